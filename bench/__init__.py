@@ -1,0 +1,1 @@
+"""Measuring the suite: precision on real code, agreement of the checkers, speed."""

@@ -1,0 +1,56 @@
+"""A flake8 plugin: tree in, findings out."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import vibe_audit
+from vibe_audit.config import ConfigError, config_for
+from vibe_audit.engine import check_module, collector_off
+from vibe_audit.files import configured
+
+if TYPE_CHECKING:
+    import argparse
+
+    from flake8.options.manager import OptionManager
+
+_FULL_CODE = re.compile(r"VBE\d{3}")
+
+
+class Plugin:
+    """Reports every rule that the project's configuration has switched on; flake8's own options narrow that further."""
+
+    name = "flake8-vibe"
+    version = vibe_audit.__version__
+
+    _named: ClassVar[tuple[str, ...]] = ()
+    """Codes that the options name in full, which opts strict rules in."""
+
+    def __init__(self, tree: ast.Module, filename: str, lines: Sequence[str]) -> None:
+        self._tree = tree
+        self._file = Path(filename)
+        self._source = "".join(lines).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+    @classmethod
+    def parse_options(cls, manager: OptionManager, options: argparse.Namespace, args: list[str]) -> None:
+        """Called by flake8 once a process. A configuration that cannot be obeyed is flake8's own usage error."""
+        words = [*(options.select or []), *(getattr(options, "extend_select", None) or [])]
+        cls._named = tuple(word for word in words if _FULL_CODE.fullmatch(word))
+        try:
+            for folder in {Path(path).absolute() for path in args or ["."]}:
+                config_for(folder if folder.is_dir() else folder.parent).opting_in(cls._named)
+        except ConfigError as error:
+            manager.parser.error(str(error))
+
+    def run(self) -> Iterator[tuple[int, int, str, type[Any]]]:
+        """Line from 1, column from 0, `CODE message`, and the class that flake8 wants to be told."""
+        config, path = configured(self._file)
+        decisions = config.opting_in(self._named).decide(path)
+        with collector_off():
+            result = check_module(path, self._source, self._tree, decisions)
+        for finding in result.findings:
+            yield finding.line, finding.column - 1, f"{finding.rule.code} {finding.text}", type(self)

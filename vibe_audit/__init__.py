@@ -1,0 +1,9 @@
+"""Production-readiness lint rules for AI-generated Python: one catalog, the same findings from every checker."""
+
+from vibe_audit.catalog import CATALOG
+from vibe_audit.config import ConfigError
+from vibe_audit.rule import Finding, Rule, Severity, Vector
+from vibe_audit.runner import check_paths, check_source
+
+__version__ = "0.1.0"
+__all__ = ["CATALOG", "ConfigError", "Finding", "Rule", "Severity", "Vector", "__version__", "check_paths", "check_source"]

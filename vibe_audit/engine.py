@@ -1,0 +1,262 @@
+"""One walk over one file: each node goes to the checks that asked for its class, and what they find is judged once."""
+
+from __future__ import annotations
+
+import ast
+import gc
+import io
+import tokenize
+import traceback
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+from vibe_audit.catalog import BY_CODE, CATALOG
+from vibe_audit.config import Decisions
+from vibe_audit.module import Module
+from vibe_audit.rule import CheckFunction, Finding, Rule, Severity, Span
+from vibe_audit.suppression import MARKERS, Suppression, iter_suppressions
+
+START_OF_FILE = Span(1, 0, 1, 0)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What is to be said about one file, sorted by place.
+
+    `left_to_pylint` are the findings that only a pylint pragma silences: our pylint door hands them to pylint, which
+    obeys its own pragmas and keeps its own account of them.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    left_to_pylint: tuple[Finding, ...] = ()
+
+
+class Unreadable(Exception):
+    """The file is not Python that this interpreter can parse; the text says why, `line` where."""
+
+    def __init__(self, why: str, line: int = 1) -> None:
+        super().__init__(why)
+        self.line = line
+
+
+def check_bytes(data: bytes, path: str, decisions: Decisions) -> Result:
+    """Check the content of one file. `path` is relative to the configuration's root. An unreadable file is one VBE003."""
+    with collector_off():
+        try:
+            source = decode(data)
+            tree = parse(source)
+        except Unreadable as error:
+            return Result(tuple(_suite_findings("VBE003", Span(error.line, 0, error.line, 0), str(error), path, decisions)))
+        return check_module(path, source, tree, decisions)
+
+
+def check_module(path: str, source: str, tree: ast.Module, decisions: Decisions) -> Result:
+    """Check one parsed module. `source` has newlines as the only ends of its lines."""
+    module = Module(path, source, tree, decisions.role)
+    rules = _rules_to_run(module, decisions)
+    found, crashed = _run(rules, module)
+    found = _without_overruled(found)
+    found = [finding for finding in found if decisions.is_active(finding.rule.code)]
+    for rule, place, why in crashed:
+        found.extend(_suite_findings("VBE000", place, f"{rule.code} {rule.name}: {why}", path, decisions))
+    crashed_rules = {rule for rule, _, _ in crashed}
+    ran = {rule.code for rule in rules if decisions.is_active(rule.code) and rule not in crashed_rules}
+    kept, left = _without_suppressed(found, module, ran, decisions)
+    return Result(_finished(kept, module, decisions), _finished(left, module, decisions))
+
+
+def decode(data: bytes) -> str:
+    """The text of a source file, by its byte order mark or coding cookie, with newlines as the only ends of lines."""
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        text = data.decode(encoding)
+    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
+        raise Unreadable(str(error)) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def parse(source: str) -> ast.Module:
+    """The tree of a module. Raises Unreadable for whatever the parser says of it, depth and memory included."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(source)
+    except SyntaxError as error:
+        raise Unreadable(error.msg, error.lineno or 1) from error
+    except (ValueError, RecursionError, MemoryError, OverflowError) as error:
+        raise Unreadable(str(error) or type(error).__name__) from error
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """Run with the garbage collector off: a tree has no cycles worth looking for, and looking costs more than parsing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+# -- running ----------------------------------------------------------------------------------------------------------
+
+
+def _overruling() -> dict[str, frozenset[str]]:
+    """Per rule: the rules that silence it inside their own defects."""
+    return {rule.code: frozenset(other.code for other in CATALOG if rule.code in other.over) for rule in CATALOG}
+
+
+_OVERRULED_BY = _overruling()
+
+
+def _rules_to_run(module: Module, decisions: Decisions) -> list[Rule]:
+    """The active rules that are meant for this file, and those that take precedence over one of them, active or not."""
+    wanted = set(decisions.severities)
+    wanted.update(*(_OVERRULED_BY[code] for code in decisions.severities))
+    re_exports = module.imports_everything or module.imports_relatively
+    return [
+        rule
+        for rule in CATALOG
+        if rule.code in wanted
+        and rule.checks
+        and module.role in rule.roles
+        and (not rule.when_imported or re_exports or not module.packages.isdisjoint(rule.when_imported))
+    ]
+
+
+Job = tuple[Rule, CheckFunction]
+
+
+class _Agenda:
+    """Which checks to call for a node, by its class and, for a call, by the last name of what is called."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.by_type: dict[type[ast.AST], list[Job]] = {}
+        self.by_name: dict[str, list[Job]] = {}
+        for rule in rules:
+            for check in rule.checks:
+                job = (rule, check.function)
+                if check.names is None:
+                    for kind in check.types:
+                        self.by_type.setdefault(kind, []).append(job)
+                else:
+                    for name in check.names:
+                        self.by_name.setdefault(name, []).append(job)
+
+
+def _run(rules: list[Rule], module: Module) -> tuple[list[Finding], list[tuple[Rule, Span, str]]]:
+    """What the rules find, and those that crashed: which, where and why. A rule that crashed finds nothing more in this file."""
+    agenda = _Agenda(rules)
+    found: list[Finding] = []
+    crashed: dict[Rule, tuple[Span, str]] = {}
+
+    def call(job: Job, node: ast.AST) -> None:
+        rule, function = job
+        if rule in crashed:
+            return
+        try:
+            found.extend(function(node, module))
+        except Exception as error:  # whatever a rule raises is reported as VBE000, and the other rules go on
+            crashed[rule] = (_place_of(node), _last_line(error))
+
+    for kind, jobs in agenda.by_type.items():
+        for node in module.nodes(kind):
+            for job in jobs:
+                call(job, node)
+    if agenda.by_name:
+        aliases = module.aliases
+        by_name = agenda.by_name
+        for node in module.nodes(ast.Call):
+            called = node.func
+            if isinstance(called, ast.Attribute):
+                name = called.attr
+            elif isinstance(called, ast.Name):
+                name = aliases.get(called.id, called.id)
+            else:
+                continue
+            for job in by_name.get(name, ()):
+                call(job, node)
+    found = [finding for finding in found if finding.rule not in crashed]
+    return found, [(rule, place, why) for rule, (place, why) in crashed.items()]
+
+
+def _place_of(node: Any) -> Span:
+    return Span.of(node) if hasattr(node, "lineno") else START_OF_FILE
+
+
+def _last_line(error: Exception) -> str:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error} ({frame.name}, line {frame.lineno})"
+
+
+# -- judging ----------------------------------------------------------------------------------------------------------
+
+
+def _without_overruled(found: list[Finding]) -> list[Finding]:
+    """One defect, one finding: drop what lies inside a defect that a rule with precedence has reported."""
+    winners = [finding for finding in found if finding.rule.over]
+    return [
+        finding
+        for finding in found
+        if not any(
+            finding.rule.code in winner.rule.over and winner.defect.holds(finding.place) for winner in winners
+        )
+    ]
+
+
+def _without_suppressed(
+    found: list[Finding], module: Module, ran: set[str], decisions: Decisions
+) -> tuple[list[Finding], list[Finding]]:
+    """The findings that no comment silences, with those about the comments themselves; and those left to pylint."""
+    if not any(marker in module.source.lower() for marker in MARKERS):
+        return found, []
+    suppressions = list(iter_suppressions(module.comments))
+    if not suppressions:
+        return found, []
+    found = found + _about_comments(suppressions, found, ran, module.path, decisions)
+    by_place: dict[tuple[int, str], set[str]] = {}
+    for suppression in suppressions:
+        by_place.setdefault((suppression.line, suppression.rule.code), set()).add(suppression.dialect)
+    kept, left = [], []
+    for finding in found:
+        dialects = by_place.get((finding.place.lineno, finding.rule.code))
+        if not dialects:
+            kept.append(finding)
+        elif dialects == {"pylint"}:
+            left.append(finding)
+    return kept, left
+
+
+def _about_comments(
+    suppressions: list[Suppression], found: list[Finding], ran: set[str], path: str, decisions: Decisions
+) -> list[Finding]:
+    """VBE001 for what silences nothing, VBE002 for what gives no reason."""
+    reported = {(finding.place.lineno, finding.rule.code) for finding in found}
+    said: list[Finding] = []
+    for suppression in dict.fromkeys(suppressions):
+        code, name = suppression.rule.code, suppression.rule.name
+        if (suppression.line, code) in reported:
+            if not suppression.has_reason:
+                said.extend(_suite_findings("VBE002", suppression.place, f"{code} {name}", path, decisions))
+        elif code in ran:
+            said.extend(_suite_findings("VBE001", suppression.place, f"{code} {name}", path, decisions))
+    return said
+
+
+def _suite_findings(code: str, place: Span, detail: str, path: str, decisions: Decisions) -> Iterator[Finding]:
+    if decisions.is_active(code):
+        yield replace(BY_CODE[code].at(place, detail), path=path, severity=decisions.severities[code])
+
+
+def _finished(found: Iterable[Finding], module: Module, decisions: Decisions) -> tuple[Finding, ...]:
+    """The findings with path and severity, sorted, each once."""
+    severities: Callable[[str], Severity] = decisions.severities.__getitem__
+    placed = {
+        replace(finding, path=module.path, severity=severities(finding.rule.code), place=module.in_characters(finding.place))
+        for finding in found
+    }
+    return tuple(sorted(placed, key=lambda finding: finding.order))

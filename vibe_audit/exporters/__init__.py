@@ -1,0 +1,1 @@
+"""What other tools read, rendered from the catalog: one file a tool."""

@@ -1,0 +1,1 @@
+"""Facts about the world outside: libraries and their names. No logic, no imports of the suite."""

@@ -1,0 +1,1 @@
+"""Pure questions about trees that more than one rule asks, one subject a file."""

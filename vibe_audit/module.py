@@ -1,0 +1,255 @@
+"""What a rule may ask of one module: its tree, its names, its comments, its role. Each answer is worked out once."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from vibe_audit.comments import Comment, find_comments
+from vibe_audit.knowledge.frameworks import CLI_PACKAGES, WEB_PACKAGES
+from vibe_audit.names import Function, Names
+from vibe_audit.role import is_generated, role_of
+from vibe_audit.rule import Role, Span
+
+T = TypeVar("T")
+N = TypeVar("N", bound=ast.AST)
+
+_NO_CHILDREN = frozenset({"arg", "asname", "attr", "conversion", "ctx", "id", "is_async", "kind", "lineno", "level", "name",
+                          "op", "ops", "rest", "simple", "tag", "type_comment", "type_ignores"})
+_CHILD_FIELDS: dict[type[ast.AST], tuple[str, ...]] = {
+    ast.alias: (), ast.Constant: (), ast.Global: (), ast.Import: (), ast.ImportFrom: (), ast.Name: (), ast.Nonlocal: (),
+}
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_DEF_NAME = re.compile(rb"(?:async\s+)?(?:def|class)\s+")
+
+
+def _child_fields(kind: type[ast.AST]) -> tuple[str, ...]:
+    fields = _CHILD_FIELDS[kind] = tuple(name for name in kind._fields if name not in _NO_CHILDREN)
+    return fields
+
+
+class Module:
+    """One parsed module. `path` is relative to the configuration's root, with forward slashes."""
+
+    def __init__(self, path: str, source: str, tree: ast.Module, role: Role | None = None, options: dict[str, Any] | None = None) -> None:
+        self.path = path
+        self.source = source
+        self.tree = tree
+        self.options = options or {}
+        self._declared_role = role
+        self._memo: dict[Any, Any] = {}
+        self._nodes, self.parents = _index(tree)
+        self.names = Names(tree, self.parents)
+        self.resolve = self.names.resolve
+
+    # -- the file -------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def role(self) -> Role:
+        """What the file is for: as configured, else by its path, its opening comment and its imports."""
+        if self._declared_role is not None:
+            return self._declared_role
+        role = role_of(self.path)
+        if role in (Role.SERVICE, Role.SETTINGS):
+            if is_generated(self.source):
+                return Role.GENERATED
+            if self.packages & CLI_PACKAGES and not self.packages & WEB_PACKAGES:
+                return Role.CLI
+        return role
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the source, split as the parser splits them, without their ends."""
+        return self.source.split("\n")
+
+    @cached_property
+    def comments(self) -> list[Comment]:
+        """Every comment, in order."""
+        literals = [node for node in self.nodes(ast.Constant) if isinstance(node.value, (str, bytes))]
+        fstrings: list[Any] = [*self.nodes(ast.JoinedStr)]
+        if template := getattr(ast, "TemplateStr", None):
+            fstrings.extend(self.nodes(template))
+        return find_comments(self.lines, [*literals, *fstrings])
+
+    @cached_property
+    def comments_by_line(self) -> dict[int, Comment]:
+        """Every comment by its line."""
+        return {comment.line: comment for comment in self.comments}
+
+    def text(self, place: ast.expr | ast.stmt | Span) -> str:
+        """The source of a node or span; the empty string where it has none."""
+        span = place if isinstance(place, Span) else Span.of(place)
+        lines = self.lines[span.lineno - 1 : span.end_lineno]
+        if not lines:
+            return ""
+        lines[-1] = lines[-1].encode()[: span.end_col_offset].decode(errors="replace")
+        lines[0] = lines[0].encode()[span.col_offset :].decode(errors="replace")
+        return "\n".join(lines)
+
+    def in_characters(self, span: Span) -> Span:
+        """The same stretch with its columns counted in characters instead of bytes."""
+        start, end = (self._characters(line, column) for line, column in (span[:2], span[2:]))
+        return Span(span.lineno, start, span.end_lineno, end)
+
+    def _characters(self, line: int, column: int) -> int:
+        text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+        return column if text.isascii() else len(text.encode()[:column].decode(errors="replace"))
+
+    # -- the tree -------------------------------------------------------------------------------------------------
+
+    def nodes(self, *kinds: type[N]) -> list[N]:
+        """All nodes of exactly these classes, in no particular order."""
+        if len(kinds) == 1:
+            return cast("list[N]", self._nodes.get(kinds[0], []))
+        return [cast("N", node) for kind in kinds for node in self._nodes.get(kind, [])]
+
+    @property
+    def functions(self) -> list[Function]:
+        """Every function and coroutine function, methods and nested ones included."""
+        return cast("list[Function]", self.nodes(ast.FunctionDef, ast.AsyncFunctionDef))
+
+    def ancestors(self, node: ast.AST) -> Iterator[ast.AST]:
+        """The nodes that hold `node`, innermost first; the last is the module."""
+        holder = self.parents.get(node)
+        while holder is not None:
+            yield holder
+            holder = self.parents.get(holder)
+
+    def function_of(self, node: ast.AST) -> Function | None:
+        """The innermost function whose body holds `node`; None at module level and inside a lambda."""
+        child = node
+        for holder in self.ancestors(node):
+            if isinstance(holder, ast.Lambda):
+                return None
+            if isinstance(holder, _FUNCTIONS) and isinstance(child, ast.stmt):
+                return holder
+            child = holder
+        return None
+
+    def statement_of(self, node: ast.AST) -> ast.stmt | None:
+        """The innermost statement that `node` is, or is a part of."""
+        if isinstance(node, ast.stmt):
+            return node
+        return next((holder for holder in self.ancestors(node) if isinstance(holder, ast.stmt)), None)
+
+    def walk(self, root: ast.AST) -> list[ast.AST]:
+        """`root` and all nodes below it, in the order of the source; remembered, so that rules may ask freely."""
+        return self.once(_walk, root)
+
+    def walk_own(self, function: ast.AST) -> list[ast.AST]:
+        """As `walk`, but without the bodies of the functions, lambdas and classes that are defined inside `function`."""
+        return self.once(_walk_own, function)
+
+    def name_of(self, definition: Function | ast.ClassDef) -> Span:
+        """The place of the name in a `def` or `class` statement."""
+        line = self.lines[definition.lineno - 1].encode()
+        match = _DEF_NAME.match(line, definition.col_offset)
+        start = match.end() if match else definition.col_offset
+        return Span(definition.lineno, start, definition.lineno, start + len(definition.name.encode()))
+
+    # -- imports --------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def packages(self) -> frozenset[str]:
+        """The top-level packages that the module imports, anywhere in it; relative imports not counted."""
+        found = {alias.name.partition(".")[0] for node in self.nodes(ast.Import) for alias in node.names}
+        found.update((node.module or "").partition(".")[0] for node in self.nodes(ast.ImportFrom) if not node.level)
+        return frozenset(found)
+
+    @cached_property
+    def imported(self) -> frozenset[str]:
+        """Every dotted path that the module imports, and all their beginnings."""
+        found = {alias.name for node in self.nodes(ast.Import) for alias in node.names}
+        for source in self.nodes(ast.ImportFrom):
+            if not source.level and source.module:
+                found.update(f"{source.module}.{alias.name}" for alias in source.names)
+        return frozenset(beginning for path in found for beginning in _beginnings(path))
+
+    @cached_property
+    def aliases(self) -> dict[str, str]:
+        """Names that an import gives to something else's last name: `send` -> `post` after `from requests import post as send`."""
+        imports: list[ast.Import | ast.ImportFrom] = [*self.nodes(ast.Import), *self.nodes(ast.ImportFrom)]
+        return {alias.asname: alias.name.rpartition(".")[2] for node in imports for alias in node.names if alias.asname}
+
+    @cached_property
+    def imports_everything(self) -> bool:
+        """Whether a star import may bring in names that nobody can see."""
+        return any(alias.name == "*" for node in self.nodes(ast.ImportFrom) for alias in node.names)
+
+    @cached_property
+    def imports_relatively(self) -> bool:
+        """Whether something is imported from the module's own package, which may re-export what others made."""
+        return any(node.level for node in self.nodes(ast.ImportFrom))
+
+    # -- memory ---------------------------------------------------------------------------------------------------
+
+    def once(self, question: Callable[..., T], *about: Any) -> T:
+        """`question(*about)`, or `question(self)` where it is about nothing in particular, asked once per module."""
+        key = (question, *about)
+        if key not in self._memo:
+            self._memo[key] = question(*about) if about else question(self)
+        return cast("T", self._memo[key])
+
+
+def _beginnings(path: str) -> Iterator[str]:
+    while path:
+        yield path
+        path = path.rpartition(".")[0]
+
+
+def _index(tree: ast.Module) -> tuple[dict[type[ast.AST], list[ast.AST]], dict[ast.AST, ast.AST]]:
+    """The one walk: every node by its class, and every node's parent."""
+    nodes: dict[type[ast.AST], list[ast.AST]] = {}
+    parents: dict[ast.AST, ast.AST] = {}
+    fields_of = _CHILD_FIELDS
+    stack: list[ast.AST] = [tree]
+    pop, push = stack.pop, stack.append
+    while stack:
+        node = pop()
+        kind = node.__class__
+        try:
+            nodes[kind].append(node)
+        except KeyError:
+            nodes[kind] = [node]
+        try:
+            fields = fields_of[kind]
+        except KeyError:
+            fields = _child_fields(kind)
+        for field in fields:
+            value = getattr(node, field, None)
+            if value is None:
+                continue
+            if value.__class__ is list:
+                for child in value:
+                    if child.__class__ is not str and child is not None:
+                        parents[child] = node
+                        push(child)
+            elif isinstance(value, ast.AST):
+                parents[value] = node
+                push(value)
+    return nodes, parents
+
+
+def _walk(root: ast.AST) -> list[ast.AST]:
+    found = []
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        found.append(node)
+        stack.extend(reversed(list(ast.iter_child_nodes(node))))
+    return found
+
+
+def _walk_own(function: ast.AST) -> list[ast.AST]:
+    found = []
+    stack: list[ast.AST] = [function]
+    while stack:
+        node = stack.pop()
+        found.append(node)
+        if node is not function and isinstance(node, (*_FUNCTIONS, ast.Lambda, ast.ClassDef)):
+            continue
+        stack.extend(reversed(list(ast.iter_child_nodes(node))))
+    return found

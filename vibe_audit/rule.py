@@ -1,0 +1,287 @@
+"""What a rule is: its card, its checks, and the findings that it yields."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    import ast
+
+    from vibe_audit.module import Module
+
+Claim = Literal["exact", "subset", "taint", "no"]
+PREFIX = "VBE"
+
+
+class Severity(str, Enum):
+    """How much a finding matters, which is the team's decision and never the rule's."""
+
+    OFF = "off"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        """Position in the order off < info < warning < error."""
+        return _RANKS[self]
+
+
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+class Profile(str, Enum):
+    """A ready-made decision about the severity of every rule."""
+
+    PROTOTYPE = "prototype"
+    INTERNAL = "internal"
+    PRODUCTION = "production"
+    REGULATED = "regulated"
+
+
+class Vector(str, Enum):
+    """The audit vector that a rule belongs to; its value is the name of the folder that holds the rule."""
+
+    SUITE = "suite"
+    RELIABILITY = "reliability"
+    SCALABILITY = "scalability"
+    SECURITY = "security"
+    OBSERVABILITY = "observability"
+    TEAM = "team"
+
+    @property
+    def digit(self) -> str:
+        """The hundreds digit of the codes of this vector."""
+        return str(list(Vector).index(self))
+
+
+class Role(str, Enum):
+    """What a file is for. A rule is silent in files whose role it does not declare."""
+
+    VENDORED = "vendored"
+    GENERATED = "generated"
+    MIGRATION = "migration"
+    TEST = "test"
+    EXAMPLE = "example"
+    SCRIPT = "script"
+    CLI = "cli"
+    SETTINGS = "settings"
+    SERVICE = "service"
+
+
+SERVICE_CODE = frozenset({Role.SERVICE, Role.SETTINGS, Role.CLI})
+TEST_CODE = frozenset({Role.TEST})
+ANY_CODE = frozenset(Role)
+
+
+class Located(Protocol):
+    """Anything that has a place: an `ast` node with a position, or a `Span`. Columns are UTF-8 byte offsets from 0, as in `ast`."""
+
+    @property
+    def lineno(self) -> int:
+        """First line, from 1."""
+
+    @property
+    def col_offset(self) -> int:
+        """First column."""
+
+    @property
+    def end_lineno(self) -> int | None:
+        """Last line."""
+
+    @property
+    def end_col_offset(self) -> int | None:
+        """The column behind the last."""
+
+
+class Span(NamedTuple):
+    """A stretch of source, in the units of `ast`: lines from 1, columns as UTF-8 byte offsets from 0."""
+
+    lineno: int
+    col_offset: int
+    end_lineno: int
+    end_col_offset: int
+
+    @classmethod
+    def of(cls, place: Located) -> Span:
+        """The stretch that a node or span takes up."""
+        end_line = place.lineno if place.end_lineno is None else place.end_lineno
+        end_column = place.col_offset if place.end_col_offset is None else place.end_col_offset
+        return cls(place.lineno, place.col_offset, end_line, end_column)
+
+    def holds(self, other: Span) -> bool:
+        """Whether `other` begins inside this stretch."""
+        return (self.lineno, self.col_offset) <= (other.lineno, other.col_offset) <= (self.end_lineno, self.end_col_offset)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One defect at one place.
+
+    `place` is where it is reported, `defect` the stretch of code that is at fault: a rule that takes precedence over
+    another silences it inside its own `defect`. A rule gives both in the units of `ast`. The engine fills in `path` and
+    `severity`, and turns the columns of `place` into characters, which is what people and editors count.
+    """
+
+    rule: Rule
+    place: Span
+    detail: str
+    defect: Span
+    path: str = ""
+    severity: Severity = Severity.WARNING
+
+    @property
+    def message(self) -> str:
+        """The constant headline, and behind a colon what is particular to this finding."""
+        return f"{self.rule.headline}: {self.detail}" if self.detail else self.rule.headline
+
+    @property
+    def text(self) -> str:
+        """What every checker says behind the code: name, headline and detail."""
+        return f"{self.rule.name}: {self.message}"
+
+    @property
+    def line(self) -> int:
+        """First line, from 1."""
+        return self.place.lineno
+
+    @property
+    def column(self) -> int:
+        """First column in characters, from 1."""
+        return self.place.col_offset + 1
+
+    @property
+    def end_line(self) -> int:
+        """Last line, from 1."""
+        return self.place.end_lineno
+
+    @property
+    def end_column(self) -> int:
+        """The column behind the last character, from 1."""
+        return self.place.end_col_offset + 1
+
+    @property
+    def order(self) -> tuple[str, int, int, str]:
+        """What findings are sorted by."""
+        return (self.path, self.place.lineno, self.place.col_offset, self.rule.code)
+
+
+@dataclass(frozen=True)
+class Covered:
+    """Rules of another linter that see the same defect: wholly, or in part."""
+
+    codes: tuple[str, ...]
+    partly: bool
+
+
+def wholly(*codes: str) -> Covered:
+    """The other linter's rules see all that ours sees."""
+    return Covered(codes, partly=False)
+
+
+def partly(*codes: str) -> Covered:
+    """The other linter's rules see a part of what ours sees."""
+    return Covered(codes, partly=True)
+
+
+def _rule_of(module_name: str) -> Rule:
+    rule = importlib.import_module(module_name).rule
+    assert isinstance(rule, Rule)
+    return rule
+
+
+CheckFunction = Callable[[Any, "Module"], Iterator[Finding]]
+
+
+@dataclass(frozen=True)
+class Check:
+    """A generator function and the nodes that it asks for: exact classes, and for calls the last names they may go by."""
+
+    function: CheckFunction
+    types: tuple[type[ast.AST], ...]
+    names: frozenset[str] | None
+
+
+@dataclass(eq=False)
+class Rule:
+    """A rule's card. The name and the vector come from the module's path, the page from its docstring.
+
+    `severity` is given for production, prototype and regulated; `semgrep` says what the semgrep pattern claims to see
+    of the rule; `over` names the rules that stay silent inside a defect that this rule reports.
+    """
+
+    module_name: str
+    code: str
+    severity: tuple[str, str, str]
+    headline: str
+    concern: str
+    effort: str
+    semgrep: Claim
+    since: str
+    refs: tuple[str, ...] = ()
+    roles: frozenset[Role] = SERVICE_CODE
+    when_imported: tuple[str, ...] = ()
+    covered_by: Mapping[str, Covered] = field(default_factory=dict)
+    over: tuple[str, ...] = ()
+    checks: list[Check] = field(default_factory=list)
+
+    def __reduce__(self) -> tuple[Callable[[str], Rule], tuple[str]]:
+        """A rule travels between processes as the name of its module, so that it stays one object in each."""
+        return _rule_of, (self.module_name,)
+
+    @property
+    def name(self) -> str:
+        """The kebab-case name, which is the module's."""
+        return self.module_name.rpartition(".")[2].replace("_", "-")
+
+    @property
+    def vector(self) -> Vector:
+        """The audit vector, which is the module's folder."""
+        return Vector(self.module_name.split(".")[-2])
+
+    @property
+    def page(self) -> str:
+        """The documentation of the rule, in Markdown: the docstring of its module."""
+        return inspect.cleandoc(sys.modules[self.module_name].__doc__ or "")
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of the page."""
+        return " ".join(self.page.split("\n\n", 1)[0].split())
+
+    def section(self, title: str) -> str:
+        """The text below the heading `title` of the page; empty where there is none."""
+        match = re.search(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", self.page, re.MULTILINE | re.DOTALL)
+        return match[1].strip() if match else ""
+
+    def severity_in(self, profile: Profile) -> Severity:
+        """The severity of this rule's findings where nothing but the profile decides."""
+        production, prototype, regulated = (Severity(word) for word in self.severity)
+        if profile is Profile.PROTOTYPE:
+            return prototype
+        if profile is Profile.REGULATED:
+            return regulated
+        if profile is Profile.INTERNAL and production is Severity.WARNING:
+            return Severity.INFO
+        return production
+
+    def on(self, *types: type[ast.AST], names: frozenset[str] | None = None) -> Callable[[CheckFunction], CheckFunction]:
+        """Register a check for nodes of exactly these classes; `names` narrows calls by the last part of what is called."""
+
+        def register(function: CheckFunction) -> CheckFunction:
+            self.checks.append(Check(function, types, names))
+            return function
+
+        return register
+
+    def at(self, place: Located, detail: str = "", *, defect: Located | None = None) -> Finding:
+        """A finding of this rule at `place`. `defect` is the stretch at fault where that is more than the place."""
+        span = Span.of(place)
+        return Finding(self, span, detail, span if defect is None else Span.of(defect))
