@@ -94,10 +94,11 @@ class Config:
     def opting_in(self, words: Iterable[str]) -> Config:
         """This configuration with the strict rules switched on that `words` name by full code or name."""
         named = [rule for word in words if (rule := find_rule(word))]
-        off = [rule for rule in named if self._plain_severity(rule) is Severity.OFF]
+        off = [rule for rule in named if self.severity_of(rule) is Severity.OFF]
         return replace(self, severities={**self.severities, **{rule.code: severity_when_named(rule) for rule in off}}) if off else self
 
-    def _plain_severity(self, rule: Rule) -> Severity:
+    def severity_of(self, rule: Rule) -> Severity:
+        """The severity of a rule where nothing is decided for particular files."""
         return self.severities.get(rule.code) or rule.severity_in(self.profile)
 
 
