@@ -1,19 +1,25 @@
 """Where the comments of a module stand, found without tokenising the file.
 
 A `#` is a comment unless a string literal holds it. The tree knows where its literals are; only a literal of several
-lines that has a `#` in it is tokenised, because between its implicitly joined parts comments may stand.
+lines that has a `#` in it and is more than one token is tokenised, because between its parts comments may stand.
 """
 
 from __future__ import annotations
 
 import ast
 import io
+import re
+import sys
 import tokenize
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from vibe_audit.rule import Span
+
+Literal = ast.Constant | ast.JoinedStr
+_TRIPLE_QUOTE = re.compile(r"""[A-Za-z]*('''|\""")""")
+_COMMENTS_IN_FSTRINGS = sys.version_info >= (3, 12)
 
 
 class Comment(NamedTuple):
@@ -31,84 +37,73 @@ class Comment(NamedTuple):
         return Span(self.line, self.column, self.line, self.column + len(self.text.encode()))
 
 
-def find_comments(lines: list[str], literals: Iterable[ast.Constant | ast.JoinedStr]) -> list[Comment]:
-    """The comments of a module, in order; `literals` are all its strings, bytes and f-strings."""
+def find_comments(lines: list[str], literals: Iterable[ast.expr], parents: Mapping[ast.AST, ast.AST]) -> list[Comment]:
+    """The comments of a module, in order. `literals` are at least all its strings, bytes and f-strings."""
     numbers = [number for number, line in enumerate(lines, 1) if "#" in line]
     if not numbers:
         return []
-    spans = _spans_on(numbers, lines, literals)
+    # Per line, where the first comment begins, and the stretches that literals take up: all in characters.
+    columns: dict[int, int] = {}
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for literal in _literals_on(numbers, literals, parents):
+        first, start = literal.lineno, _characters(lines, literal.lineno, literal.col_offset)
+        last, end = literal.end_lineno or first, _characters(lines, literal.end_lineno or first, literal.end_col_offset or 0)
+        for number in numbers[bisect_left(numbers, first) : bisect_left(numbers, last + 1)]:
+            spans.setdefault(number, []).append((start if number == first else 0, end if number == last else sys.maxsize))
+        if first != last:
+            text = [*lines[first - 1 : last - 1], lines[last - 1][:end]]
+            text[0] = text[0][start:]
+            for row, column in _comments_within(text, may_nest=_COMMENTS_IN_FSTRINGS and not isinstance(literal, ast.Constant)):
+                columns[first + row] = column + (0 if row else start)
     found = []
     for number in numbers:
         line = lines[number - 1]
-        column = _first_hash_outside(line, spans.get(number, ()))
-        if column is not None:
+        column = columns[number] if number in columns else _first_hash_outside(line, spans.get(number, ()))
+        if column >= 0:
             before = line[:column]
-            text = line[column:].rstrip("\r\n")
-            found.append(Comment(number, len(before.encode()), text, not before.strip()))
+            offset = column if before.isascii() else len(before.encode())
+            found.append(Comment(number, offset, line[column:], not before.strip()))
     return found
 
 
-def _spans_on(
-    numbers: list[int], lines: list[str], literals: Iterable[ast.Constant | ast.JoinedStr]
-) -> dict[int, list[tuple[int, int]]]:
-    """Per line that has a `#`: the byte ranges that string literals take up."""
+def _literals_on(numbers: list[int], literals: Iterable[ast.expr], parents: Mapping[ast.AST, ast.AST]) -> Iterator[ast.expr]:
+    """The literals that take up one of the lines, those inside f-strings left out: before Python 3.12 their places are wrong."""
     wanted = set(numbers)
-    spans: dict[int, list[tuple[int, int]]] = {}
     for literal in literals:
         first, last = literal.lineno, literal.end_lineno or literal.lineno
-        if first == last:
-            if first in wanted:
-                spans.setdefault(first, []).append((literal.col_offset, literal.end_col_offset or 0))
-        elif bisect_right(numbers, last) > bisect_right(numbers, first - 1):
-            for token in _strings_within(lines, Span.of(literal)):
-                for number in range(token.lineno, token.end_lineno + 1):
-                    if number in wanted:
-                        start = token.col_offset if number == token.lineno else 0
-                        end = token.end_col_offset if number == token.end_lineno else 1 << 30
-                        spans.setdefault(number, []).append((start, end))
-    return spans
+        if first in wanted or (first != last and bisect_left(numbers, first) != bisect_left(numbers, last + 1)):
+            holder = parents.get(literal)
+            while isinstance(holder, (ast.expr, ast.comprehension, ast.keyword, ast.arguments, ast.arg)):
+                if isinstance(holder, ast.JoinedStr):
+                    break
+                holder = parents.get(holder)
+            else:
+                yield literal
 
 
-def _strings_within(lines: list[str], literal: Span) -> list[Span]:
-    """The string tokens that a literal of several lines is made of."""
-    text = lines[literal.lineno - 1 : literal.end_lineno]
-    first = text[0].encode()
-    indent = " " * (literal.col_offset - 1) if literal.col_offset else ""
-    shift = 0 if literal.col_offset else -1
-    text = [indent + "(" + first[literal.col_offset :].decode(), *text[1:]]
-    last_cut = literal.end_col_offset if len(text) > 1 else literal.end_col_offset - literal.col_offset + 1
-    text[-1] = text[-1].encode()[:last_cut].decode() + "\n"
-    found: list[Span] = []
+def _characters(lines: list[str], number: int, offset: int) -> int:
+    line = lines[number - 1]
+    return offset if line.isascii() else len(line.encode()[:offset].decode(errors="replace"))
+
+
+def _comments_within(text: list[str], *, may_nest: bool) -> Iterator[tuple[int, int]]:
+    """Where comments stand between the parts of a literal of several lines, or in the braces of an f-string: row and column, from 0."""
+    whole = "\n".join(text)
+    quote = _TRIPLE_QUOTE.match(whole)
+    # One pair of triple quotes around it all: the usual docstring.
+    if quote and not may_nest and whole.find(quote[1], quote.end()) == len(whole) - 3:
+        return
     try:
-        opened: list[tuple[int, int]] = []
-        for token in tokenize.generate_tokens(io.StringIO("".join([*text, ")\n"])).readline):
-            kind = tokenize.tok_name[token.type]
-            if kind == "FSTRING_START" or kind == "TSTRING_START":
-                opened.append(token.start)
-            starts = token.start if kind == "STRING" else None
-            if kind in ("FSTRING_END", "TSTRING_END"):
-                starts = opened.pop()
-            if starts is not None:
-                found.append(_placed(text, starts, token.end, literal.lineno, shift))
-    except (tokenize.TokenError, SyntaxError, IndexError):
-        return [literal]
-    return found
+        for token in tokenize.generate_tokens(io.StringIO(f"({whole}\n)\n").readline):
+            if token.type == tokenize.COMMENT:
+                row, column = token.start[0] - 1, token.start[1]
+                yield row, column if row else column - 1
+    except (tokenize.TokenError, SyntaxError):
+        return
 
 
-def _placed(text: list[str], start: tuple[int, int], end: tuple[int, int], line: int, shift: int) -> Span:
-    """The span of a token of the cut-out text, in the coordinates of the file."""
-    start_column = len(text[start[0] - 1][: start[1]].encode()) + (shift if start[0] == 1 else 0)
-    end_column = len(text[end[0] - 1][: end[1]].encode()) + (shift if end[0] == 1 else 0)
-    return Span(line + start[0] - 1, start_column, line + end[0] - 1, end_column)
-
-
-def _first_hash_outside(line: str, spans: Iterable[tuple[int, int]]) -> int | None:
+def _first_hash_outside(line: str, spans: Iterable[tuple[int, int]]) -> int:
     column = line.find("#")
-    if not spans:
-        return column
-    while column != -1:
-        at = len(line[:column].encode())
-        if not any(start <= at < end for start, end in spans):
-            return column
+    while column >= 0 and any(start <= column < end for start, end in spans):
         column = line.find("#", column + 1)
-    return None
+    return column

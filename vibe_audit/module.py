@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import chain
 from typing import Any, TypeVar, cast
 
 from vibe_audit.comments import Comment, find_comments
@@ -68,11 +69,9 @@ class Module:
     @cached_property
     def comments(self) -> list[Comment]:
         """Every comment, in order."""
-        literals = [node for node in self.nodes(ast.Constant) if isinstance(node.value, (str, bytes))]
-        fstrings: list[Any] = [*self.nodes(ast.JoinedStr)]
-        if template := getattr(ast, "TemplateStr", None):
-            fstrings.extend(self.nodes(template))
-        return find_comments(self.lines, [*literals, *fstrings])
+        kinds = (ast.JoinedStr, getattr(ast, "TemplateStr", ast.JoinedStr))
+        literals = (node for node in self.nodes(ast.Constant) if isinstance(node.value, (str, bytes)))
+        return find_comments(self.lines, chain(literals, self.nodes(*dict.fromkeys(kinds))), self.parents)
 
     @cached_property
     def comments_by_line(self) -> dict[int, Comment]:
