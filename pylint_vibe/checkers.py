@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from astroid import nodes
     from pylint.lint import PyLinter
 
+USAGE_ERROR = 32
+"""pylint's exit status for a call that it cannot obey."""
+
 _LETTERS = {Severity.ERROR: "E", Severity.WARNING: "W", Severity.INFO: "R"}
 
 
@@ -27,7 +31,8 @@ def register(linter: PyLinter) -> None:
     try:
         config = config_for(Path.cwd())
     except ConfigError as error:
-        linter._arg_parser.error(str(error))
+        print(f"pylint: error: {error}", file=sys.stderr)
+        sys.exit(USAGE_ERROR)
     run = EngineRun(linter, config)
     for vector in Vector:
         of_vector = [rule for rule in CATALOG if rule.vector is vector]
