@@ -24,7 +24,7 @@ lint: $(VENV)/ready
 
 generated: $(VENV)/ready
 	$(RUN) vibe_audit.exporters.semgrep --check
-	$(RUN) docs.generate --check
+	$(RUN) vibe_audit.exporters.pages --check
 
 docs: $(VENV)/ready
 	$(VENV)/bin/mkdocs build --strict --quiet

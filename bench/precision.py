@@ -54,7 +54,7 @@ def main() -> None:
     with ProcessPoolExecutor(2) as pool:
         measured = list(pool.map(partial(measure, code=arguments.code), arguments.repositories))
     total = all_lines = 0
-    sample = []
+    sample: list[tuple[Path, Finding]] = []
     dice = random.Random(arguments.seed)
     for repository, (name, lines, found) in zip(arguments.repositories, measured, strict=True):
         total += len(found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -29,7 +28,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Answ
         target = project / place_of(corpus)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(corpus.file.read_bytes())
-    yield run_all(project, [place_of(corpus) for corpus in CORPORA.values()])
+    return run_all(project, [place_of(corpus) for corpus in CORPORA.values()])
 
 
 def lines_of(answer: Answer, corpus: Corpus) -> set[tuple[int, str]]:

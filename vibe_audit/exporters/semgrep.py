@@ -56,7 +56,10 @@ def complete(written: dict[str, Any], rule: Rule) -> dict[str, Any]:
         "languages": ["python"],
         "metadata": _metadata(rule),
     }
-    if paths := _paths(rule.roles):
+    paths = _paths(rule.roles)
+    if rule.silent_in:
+        paths["exclude"] = [*paths.get("exclude", []), *rule.silent_in]
+    if paths:
         entry["paths"] = paths
     filters = list(_filters(rule))
     if written.get("mode") == "taint":

@@ -1,0 +1,110 @@
+"""What the suite costs, as ratios within one run: against parsing alone, and against other linters.
+
+    python -m bench.speed [FOLDER] [--rounds 3] [--others flake8 bandit pylint]
+
+FOLDER is a tree of Python files; without it, the package `django` of the sdist of Django 5.2 is fetched by pip. Every
+command is a whole process, one process wide, and all our rules are on. flake8 is timed in two environments made for the
+purpose, one without our plugin and one with it. Only ratios are worth quoting: machines differ, and drift.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tarfile
+import tempfile
+import venv
+from pathlib import Path
+
+from bench.checkers import switch_all_on
+
+ROOT = Path(__file__).parent.parent
+PARSE = """
+import ast, gc, sys, warnings
+from pathlib import Path
+gc.disable()
+warnings.simplefilter("ignore")
+for file in sorted(Path(sys.argv[1]).rglob("*.py")):
+    ast.parse(file.read_bytes())
+"""
+
+
+def fetch_django(folder: Path) -> Path:
+    """The package `django` of the sdist of Django 5.2."""
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary=:all:", "--no-build-isolation",
+               "--dest", str(folder), "django==5.2"]  # fmt: skip
+    subprocess.run(command, check=True)
+    with tarfile.open(next(folder.glob("*.tar.gz"))) as archive:
+        archive.extractall(folder, filter="data")
+    return next(folder.glob("[Dd]jango-5.2/django"))
+
+
+def environment(folder: Path, *requirements: str) -> Path:
+    """A virtual environment with `requirements`; its interpreter."""
+    venv.create(folder, with_pip=True)
+    python = folder / "bin" / "python"
+    subprocess.run([str(python), "-m", "pip", "install", "--quiet", *requirements], check=True)
+    return python
+
+
+def seconds(command: list[str], project: Path) -> float:
+    """User and system time of one run: what it costs, whatever else the machine is doing."""
+    before = os.times()
+    subprocess.run(command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--others", nargs="*", choices=["flake8", "bandit", "pylint"], default=["flake8", "bandit", "pylint"])
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        work = Path(scratch)
+        source = arguments.folder or fetch_django(work)
+        project = work / "project"
+        shutil.copytree(source, project / "django", ignore=lambda _, names: [n for n in names if Path(n).suffix not in ("", ".py")])
+        switch_all_on(project)
+        us = [sys.executable, "-m", "vibe_audit", "check", "--jobs=1", "--exit-zero", "--format=json", "django"]
+        commands = {"ast.parse": [sys.executable, "-c", PARSE, "django"], "vibe-audit check": us}
+        if "flake8" in arguments.others:
+            bare = environment(work / "bare", "flake8")
+            ours = environment(work / "ours", "flake8", str(ROOT))
+            bugbear = environment(work / "bugbear", "flake8", "flake8-bugbear")
+            commands["flake8 --select F"] = [str(bare), "-m", "flake8", "-j1", "--select=F", "django"]
+            commands["flake8 --select F,VBE"] = [str(ours), "-m", "flake8", "-j1", "--select=F,VBE", "django"]
+            commands["flake8 --select F,B"] = [str(bugbear), "-m", "flake8", "-j1", "--select=F,B", "django"]
+        if "bandit" in arguments.others:
+            bandit = environment(work / "bandit", "bandit")
+            commands["bandit"] = [str(bandit), "-m", "bandit", "--recursive", "--quiet", "django"]
+        timed: dict[str, list[float]] = {name: [] for name in commands}
+        for _ in range(arguments.rounds + 1):  # the first round warms the caches and is not counted
+            for name, command in commands.items():
+                timed[name].append(seconds(command, project))
+        if "pylint" in arguments.others:  # one run: it takes minutes
+            pylint = environment(work / "pylint", "pylint")
+            timed["pylint"] = [0.0, seconds([str(pylint), "-m", "pylint", "-j1", "--persistent=n", "django"], project)]
+        report(timed)
+
+
+def report(timed: dict[str, list[float]]) -> None:
+    """A row per command: its time as a multiple of parsing, and of ours; then what our plugin adds to flake8."""
+    medians = {name: statistics.median(runs[1:]) for name, runs in timed.items()}
+    start = medians["ast.parse"]
+    ours = medians["vibe-audit check"]
+    print(f"{'command':26}{'x ast.parse':>14}{'x vibe-audit':>14}")
+    for name, median in medians.items():
+        print(f"{name:26}{median / start:>14.2f}{median / ours:>14.2f}")
+    if "flake8 --select F,VBE" in medians:
+        added = medians["flake8 --select F,VBE"] / medians["flake8 --select F"] - 1
+        print(f"the plugin adds {100 * added:.0f} % to flake8 --select F")
+
+
+if __name__ == "__main__":
+    main()
