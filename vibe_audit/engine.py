@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import gc
 import io
+import symtable
+import sys
 import tokenize
 import traceback
 import warnings
@@ -16,10 +18,13 @@ from typing import Any
 from vibe_audit.catalog import BY_CODE, CATALOG
 from vibe_audit.config import Decisions
 from vibe_audit.module import Module
+from vibe_audit.role import lies_in
 from vibe_audit.rule import CheckFunction, Finding, Rule, Severity, Span
 from vibe_audit.suppression import MARKERS, Suppression, iter_suppressions
 
 START_OF_FILE = Span(1, 0, 1, 0)
+SHALLOW = 12_000
+"""No text up to this length nests deeper than a parser without a check of its own can bear."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ class Unreadable(Exception):
         self.line = line
 
 
-def check_bytes(data: bytes, path: str, decisions: Decisions) -> Result:
+def check_bytes(data: bytes | str, path: str, decisions: Decisions) -> Result:
     """Check the content of one file. `path` is relative to the configuration's root. An unreadable file is one VBE003."""
     with collector_off():
         try:
@@ -68,13 +73,19 @@ def check_module(path: str, source: str, tree: ast.Module, decisions: Decisions)
     return Result(_finished(kept, module, decisions), _finished(left, module, decisions))
 
 
-def decode(data: bytes) -> str:
-    """The text of a source file, by its byte order mark or coding cookie, with newlines as the only ends of lines."""
-    try:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
-        text = data.decode(encoding)
-    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
-        raise Unreadable(str(error)) from error
+def decode(data: bytes | str) -> str:
+    """The text of a source file, by its byte order mark or coding cookie, with newlines as the only ends of lines.
+
+    Where the text is given, its cookie says nothing.
+    """
+    if isinstance(data, str):
+        text = data.removeprefix("\ufeff")
+    else:
+        try:
+            encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+            text = data.decode(encoding)
+        except (SyntaxError, UnicodeError, LookupError) as error:
+            raise Unreadable(str(error)) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -83,11 +94,15 @@ def parse(source: str) -> ast.Module:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
+            if sys.version_info < (3, 11) and len(source) > SHALLOW:
+                symtable.symtable(source, "<unknown>", "exec")  # stops at the depth at which `ast` overflows the C stack
             return ast.parse(source)
     except SyntaxError as error:
-        raise Unreadable(error.msg, error.lineno or 1) from error
-    except (ValueError, RecursionError, MemoryError, OverflowError) as error:
-        raise Unreadable(str(error) or type(error).__name__) from error
+        raise Unreadable(error.msg, max(error.lineno or 1, 1)) from error
+    except (RecursionError, MemoryError) as error:
+        raise Unreadable("too deeply nested or too large to parse") from error
+    except (ValueError, OverflowError) as error:
+        raise Unreadable(str(error)) from error
 
 
 @contextmanager
@@ -124,6 +139,7 @@ def _rules_to_run(module: Module, decisions: Decisions) -> list[Rule]:
         if rule.code in wanted
         and rule.checks
         and module.role in rule.roles
+        and not lies_in(module.path, rule.silent_in)
         and (not rule.when_imported or re_exports or not module.packages.isdisjoint(rule.when_imported))
     ]
 

@@ -26,6 +26,16 @@ def role_of(path: str) -> Role:
     return next((role for role, spec in _specs() if spec.match_file(path)), Role.SERVICE)
 
 
+@cache
+def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
+    return GitIgnoreSpec.from_lines(patterns)
+
+
+def lies_in(path: str, patterns: tuple[str, ...]) -> bool:
+    """Whether a path matches one of the gitignore patterns."""
+    return bool(patterns) and _spec(patterns).match_file(path)
+
+
 def is_generated(source: str) -> bool:
     """Whether the comment that opens the file says that a program wrote it."""
     return bool(_GENERATED.match(source))

@@ -214,7 +214,8 @@ class Rule:
     """A rule's card. The name and the vector come from the module's path, the page from its docstring.
 
     `severity` is given for production, prototype and regulated; `semgrep` says what the semgrep pattern claims to see
-    of the rule; `over` names the rules that stay silent inside a defect that this rule reports.
+    of the rule; `over` names the rules that stay silent inside a defect that this rule reports; `silent_in` are patterns
+    of files that it passes over whatever their role, in the shapes that `knowledge.roles` allows.
     """
 
     module_name: str
@@ -227,6 +228,7 @@ class Rule:
     since: str
     refs: tuple[str, ...] = ()
     roles: frozenset[Role] = SERVICE_CODE
+    silent_in: tuple[str, ...] = ()
     when_imported: tuple[str, ...] = ()
     covered_by: Mapping[str, Covered] = field(default_factory=dict)
     over: tuple[str, ...] = ()
