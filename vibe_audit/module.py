@@ -43,7 +43,7 @@ class Module:
         self._declared_role = role
         self._memo: dict[Any, Any] = {}
         self._nodes, self.parents = _index(tree)
-        self.names = Names(tree, self.parents)
+        self.names = Names(self.parents, self.nodes(ast.NamedExpr))
         self.resolve = self.names.resolve
 
     # -- the file -------------------------------------------------------------------------------------------------

@@ -8,41 +8,30 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
-Function = ast.FunctionDef | ast.AsyncFunctionDef
-Scope = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
-Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+from vibe_audit.bindings import COMPREHENSIONS, FUNCTIONS, Binding, Comprehension, Function, Scope, iter_bindings, iter_self_assignments
+
+__all__ = ["Binding", "Function", "Names", "Scope"]
 
 _BUILTINS = frozenset(dir(builtins))
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
-_SCOPES = (ast.ClassDef, *_FUNCTIONS)
-_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _DEEPEST = 12
 
 
-class Binding(NamedTuple):
-    """One place that gives a name its value.
+class Names:
+    """The names of one module.
 
-    `imported` is the dotted path of an import; `value` the expression assigned; `annotation` that of a parameter or of
-    a declaration; `definition` a function or class. All are None where the name is bound in a way that tells nothing
-    (a loop, an unpacking, a handler).
+    `parents` maps every node of the tree to the node that holds it; `walruses` are its assignment expressions, which
+    bind in the function around them.
     """
 
-    node: ast.AST
-    imported: str | None = None
-    value: ast.expr | None = None
-    annotation: ast.expr | None = None
-    definition: Function | ast.ClassDef | None = None
-
-
-class Names:
-    """The names of one module. `parents` maps every node of the tree to the node that holds it."""
-
-    def __init__(self, tree: ast.Module, parents: dict[ast.AST, ast.AST]) -> None:
-        self._tree = tree
+    def __init__(self, parents: dict[ast.AST, ast.AST], walruses: Iterable[ast.NamedExpr] = ()) -> None:
         self._parents = parents
+        self._walruses: dict[ast.AST, list[ast.NamedExpr]] = {}
+        for walrus in walruses:
+            scope = next((holder for holder in self._enclosing(walrus) if not isinstance(holder, COMPREHENSIONS)), None)
+            if scope is not None:
+                self._walruses.setdefault(scope, []).append(walrus)
         self._scopes: dict[ast.AST, dict[str, list[Binding]]] = {}
         self._attributes: dict[ast.ClassDef, dict[str, list[Binding]]] = {}
         self._resolved: dict[ast.expr, str | None] = {}
@@ -133,6 +122,8 @@ class Names:
 
     def _annotated(self, annotation: ast.expr, depth: int) -> str | None:
         """The class that an annotation names, seen through Optional, `| None` and Annotated."""
+        if depth <= 0:  # `x: "x"`
+            return None
         if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
             dotted = annotation.value
             if not dotted.replace(".", "").replace("_", "").isalnum():
@@ -163,10 +154,10 @@ class Names:
         crossed_function = False
         child, holder = node, self._parents.get(node)
         while holder is not None:
-            if isinstance(holder, _COMPREHENSIONS):
+            if isinstance(holder, COMPREHENSIONS):
                 if not (holder.generators and child is holder.generators[0] and self._is_first_iterable(node, holder)):
                     yield holder
-            elif isinstance(holder, _FUNCTIONS):
+            elif isinstance(holder, FUNCTIONS):
                 if isinstance(child, ast.stmt) or child is holder.body:
                     yield holder
                     crossed_function = True
@@ -196,8 +187,10 @@ class Names:
         bound = self._scopes.get(scope)
         if bound is None:
             bound = self._scopes[scope] = {}
-            for name, binding in _iter_bindings(scope):
+            for name, binding in iter_bindings(scope):
                 bound.setdefault(name, []).append(binding)
+            for walrus in self._walruses.get(scope, ()):
+                bound.setdefault(walrus.target.id, []).append(Binding(walrus, value=walrus.value))
         return bound
 
     def _class_attributes(self, owner: ast.ClassDef) -> dict[str, list[Binding]]:
@@ -205,13 +198,9 @@ class Names:
         if attributes is None:
             attributes = self._attributes[owner] = {name: list(found) for name, found in self._bound_in(owner).items()}
             for method in owner.body:
-                if not isinstance(method, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                    continue
-                parameters = [*method.args.posonlyargs, *method.args.args]
-                if not parameters:
-                    continue
-                for attribute, binding in _iter_self_assignments(method, parameters[0].arg):
-                    attributes.setdefault(attribute, []).append(binding)
+                if isinstance(method, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                    for attribute, binding in iter_self_assignments(method):
+                        attributes.setdefault(attribute, []).append(binding)
         return attributes
 
 
@@ -225,95 +214,3 @@ def _is_none_constant(node: ast.expr | None) -> bool:
 
 def _is_none(binding: Binding) -> bool:
     return binding.annotation is None and _is_none_constant(binding.value)
-
-
-def _iter_bindings(scope: ast.AST) -> Iterator[tuple[str, Binding]]:
-    """Every binding that `scope` itself makes, in the order of the source."""
-    if isinstance(scope, _COMPREHENSIONS):
-        for generator in scope.generators:
-            yield from _iter_targets(generator.target, Binding(generator))
-        return
-    hidden: set[str] = set()
-    if isinstance(scope, _FUNCTIONS):
-        yield from _iter_parameters(scope.args)
-    body = scope.body if isinstance(scope, (ast.Module, *_SCOPES)) else []
-    stack: list[ast.AST] = list(reversed(body)) if isinstance(body, list) else [body]
-    found: list[tuple[str, Binding]] = []
-    while stack:
-        node = stack.pop()
-        if isinstance(node, (ast.Global, ast.Nonlocal)):
-            hidden.update(node.names)
-            continue
-        found.extend(_bindings_of(node))
-        if isinstance(node, _SCOPES):
-            continue
-        if isinstance(node, _COMPREHENSIONS):
-            found.extend((n.target.id, Binding(n, value=n.value)) for n in ast.walk(node) if isinstance(n, ast.NamedExpr))
-            continue
-        stack.extend(reversed(list(ast.iter_child_nodes(node))))
-    yield from ((name, binding) for name, binding in found if name not in hidden)
-
-
-def _bindings_of(node: ast.AST) -> Iterator[tuple[str, Binding]]:
-    """The bindings that one node makes, its children not counted."""
-    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-        yield node.name, Binding(node, definition=node)
-    elif isinstance(node, ast.Import):
-        for alias in node.names:
-            head = alias.name.partition(".")[0]
-            yield alias.asname or head, Binding(node, imported=alias.name if alias.asname else head)
-    elif isinstance(node, ast.ImportFrom):
-        origin = "." * node.level + (node.module or "")
-        joint = "" if origin.endswith(".") else "."
-        for alias in node.names:
-            yield alias.asname or alias.name, Binding(node, imported=f"{origin}{joint}{alias.name}")
-    elif isinstance(node, ast.Assign):
-        for target in node.targets:
-            yield from _iter_targets(target, Binding(node, value=node.value))
-    elif isinstance(node, ast.AnnAssign):
-        yield from _iter_targets(node.target, Binding(node, value=node.value, annotation=node.annotation))
-    elif isinstance(node, ast.NamedExpr):
-        yield node.target.id, Binding(node, value=node.value)
-    elif isinstance(node, (ast.AugAssign, ast.For, ast.AsyncFor)):
-        yield from _iter_targets(node.target, Binding(node))
-    elif isinstance(node, ast.withitem) and node.optional_vars is not None:
-        yield from _iter_targets(node.optional_vars, Binding(node, value=node.context_expr))
-    elif isinstance(node, (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)) and node.name:
-        yield node.name, Binding(node)
-    elif isinstance(node, ast.MatchMapping) and node.rest:
-        yield node.rest, Binding(node)
-
-
-def _iter_targets(target: ast.expr, binding: Binding) -> Iterator[tuple[str, Binding]]:
-    if isinstance(target, ast.Name):
-        yield target.id, binding
-    elif isinstance(target, (ast.Tuple, ast.List)):
-        for element in target.elts:
-            yield from _iter_targets(element, Binding(binding.node))
-    elif isinstance(target, ast.Starred):
-        yield from _iter_targets(target.value, Binding(binding.node))
-
-
-def _iter_parameters(arguments: ast.arguments) -> Iterator[tuple[str, Binding]]:
-    for parameter in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
-        yield parameter.arg, Binding(parameter, annotation=parameter.annotation)
-    for rest in (arguments.vararg, arguments.kwarg):
-        if rest is not None:
-            yield rest.arg, Binding(rest)
-
-
-def _iter_self_assignments(method: Function, first: str) -> Iterator[tuple[str, Binding]]:
-    for node in ast.walk(method):
-        if isinstance(node, ast.Assign):
-            targets, binding = node.targets, Binding(node, value=node.value)
-        elif isinstance(node, ast.AnnAssign):
-            targets, binding = [node.target], Binding(node, value=node.value, annotation=node.annotation)
-        elif isinstance(node, ast.AugAssign):
-            targets, binding = [node.target], Binding(node)
-        elif isinstance(node, ast.withitem) and node.optional_vars is not None:
-            targets, binding = [node.optional_vars], Binding(node, value=node.context_expr)
-        else:
-            continue
-        for target in targets:
-            if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and target.value.id == first:
-                yield target.attr, binding

@@ -55,7 +55,8 @@ def render_rule(rule: Rule) -> str:
         rows.append(f"| takes precedence over | {', '.join(f'[{code}]({code}.md)' for code in rule.over)} |")
     summary, _, rest = rule.page.partition("\n\n")
     table = "\n".join(["| | |", "|---|---|", *rows])
-    silence = f"## How to silence one finding\n\n`# vibe: ignore[{rule.code}] -- why` on the line that is reported; [every dialect](../suppression.md) works."
+    comment = f"`# vibe: ignore[{rule.code}] -- why` on the line that is reported"
+    silence = f"## How to silence one finding\n\n{comment}; [every dialect](../suppression.md) works."
     return f"{BANNER}# {rule.code} {rule.name}\n\n**{rule.headline}.** {summary}\n\n{table}\n\n{rest.rstrip()}\n\n{silence}\n"
 
 

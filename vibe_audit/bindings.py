@@ -1,0 +1,135 @@
+"""Which names a scope binds, and to what."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import NamedTuple
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+Scope = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_TRY_STAR = (ast.TryStar,) if hasattr(ast, "TryStar") else ()
+_COMPOUND = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Try, ast.Match, *_TRY_STAR)
+
+
+class Binding(NamedTuple):
+    """One place that gives a name its value.
+
+    `imported` is the dotted path of an import; `value` the expression assigned; `annotation` that of a parameter or of
+    a declaration; `definition` a function or class. All are None where the name is bound in a way that tells nothing
+    (a loop, an unpacking, a handler).
+    """
+
+    node: ast.AST
+    imported: str | None = None
+    value: ast.expr | None = None
+    annotation: ast.expr | None = None
+    definition: Function | ast.ClassDef | None = None
+
+
+def iter_bindings(scope: ast.AST) -> Iterator[tuple[str, Binding]]:
+    """Every binding that `scope` itself makes, in the order of the source. Assignment expressions are not counted."""
+    if isinstance(scope, COMPREHENSIONS):
+        for generator in scope.generators:
+            yield from _iter_targets(generator.target, Binding(generator))
+        return
+    if isinstance(scope, FUNCTIONS):
+        yield from _iter_parameters(scope.args)
+    if isinstance(scope, ast.Lambda):
+        return
+    hidden: set[str] = set()
+    found: list[tuple[str, Binding]] = []
+    for node in _iter_binding_nodes(scope):
+        if isinstance(node, (ast.Global, ast.Nonlocal)):
+            hidden.update(node.names)
+        else:
+            found.extend(_bindings_of(node))
+    yield from ((name, binding) for name, binding in found if name not in hidden)
+
+
+def iter_self_assignments(method: Function) -> Iterator[tuple[str, Binding]]:
+    """What a method assigns to the attributes of its first parameter."""
+    parameters = [*method.args.posonlyargs, *method.args.args]
+    if not parameters:
+        return
+    first = parameters[0].arg
+    for node in _iter_binding_nodes(method):
+        if isinstance(node, ast.Assign):
+            targets, binding = node.targets, Binding(node, value=node.value)
+        elif isinstance(node, ast.AnnAssign):
+            targets, binding = [node.target], Binding(node, value=node.value, annotation=node.annotation)
+        elif isinstance(node, ast.AugAssign):
+            targets, binding = [node.target], Binding(node)
+        elif isinstance(node, ast.withitem) and node.optional_vars is not None:
+            targets, binding = [node.optional_vars], Binding(node, value=node.context_expr)
+        else:
+            continue
+        for target in targets:
+            if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and target.value.id == first:
+                yield target.attr, binding
+
+
+def _iter_binding_nodes(scope: ast.AST) -> Iterator[ast.AST]:
+    """The statements, handlers, `with` items and patterns of a scope: all that can bind a name, expressions left aside."""
+    stack: list[ast.AST] = list(reversed(getattr(scope, "body", [])))
+    while stack:
+        node = stack.pop()
+        yield node
+        if isinstance(node, _COMPOUND):
+            parts = [*getattr(node, "items", ()), *getattr(node, "cases", ()), *getattr(node, "body", ())]
+            parts += [*getattr(node, "handlers", ()), *getattr(node, "orelse", ()), *getattr(node, "finalbody", ())]
+            stack.extend(reversed(parts))
+        elif isinstance(node, ast.ExceptHandler):
+            stack.extend(reversed(node.body))
+        elif isinstance(node, ast.match_case):
+            stack.extend([*reversed(node.body), *(part for part in ast.walk(node.pattern))])
+
+
+def _bindings_of(node: ast.AST) -> Iterator[tuple[str, Binding]]:
+    """The bindings that one node makes, its children not counted."""
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        yield node.name, Binding(node, definition=node)
+    elif isinstance(node, ast.Import):
+        for alias in node.names:
+            head = alias.name.partition(".")[0]
+            yield alias.asname or head, Binding(node, imported=alias.name if alias.asname else head)
+    elif isinstance(node, ast.ImportFrom):
+        origin = "." * node.level + (node.module or "")
+        joint = "" if origin.endswith(".") else "."
+        for alias in node.names:
+            yield alias.asname or alias.name, Binding(node, imported=f"{origin}{joint}{alias.name}")
+    elif isinstance(node, ast.Assign):
+        for target in node.targets:
+            yield from _iter_targets(target, Binding(node, value=node.value))
+    elif isinstance(node, ast.AnnAssign):
+        yield from _iter_targets(node.target, Binding(node, value=node.value, annotation=node.annotation))
+    elif isinstance(node, (ast.AugAssign, ast.For, ast.AsyncFor)):
+        yield from _iter_targets(node.target, Binding(node))
+    elif isinstance(node, ast.withitem) and node.optional_vars is not None:
+        yield from _iter_targets(node.optional_vars, Binding(node, value=node.context_expr))
+    elif isinstance(node, (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)) and node.name:
+        yield node.name, Binding(node)
+    elif isinstance(node, ast.MatchMapping) and node.rest:
+        yield node.rest, Binding(node)
+
+
+def _iter_targets(target: ast.expr, binding: Binding) -> Iterator[tuple[str, Binding]]:
+    if isinstance(target, ast.Name):
+        yield target.id, binding
+    elif isinstance(target, (ast.Tuple, ast.List)):
+        for element in target.elts:
+            yield from _iter_targets(element, Binding(binding.node))
+    elif isinstance(target, ast.Starred):
+        yield from _iter_targets(target.value, Binding(binding.node))
+
+
+def _iter_parameters(arguments: ast.arguments) -> Iterator[tuple[str, Binding]]:
+    for parameter in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
+        yield parameter.arg, Binding(parameter, annotation=parameter.annotation)
+    for rest in (arguments.vararg, arguments.kwarg):
+        if rest is not None:
+            yield rest.arg, Binding(rest)
