@@ -6,7 +6,7 @@ import difflib
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +50,7 @@ class Decisions:
         return code in self.severities
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Config:
     """One configuration. Paths that it judges are relative to `root`."""
 
@@ -72,15 +72,27 @@ class Config:
 
     def decide(self, path: str) -> Decisions:
         """What holds for the file at `path`, which is relative to the root."""
-        severities = {rule.code: rule.severity_in(self.profile) for rule in CATALOG}
-        severities.update(self.severities)
+        entries = [entry for entry in self.per_file if entry.spec.match_file(path)]
+        if not entries:
+            return self._usual_decisions
+        severities = dict(self._usual_severities)
         role = None
-        for entry in self.per_file:
-            if entry.spec.match_file(path):
-                severities.update(entry.severities)
-                role = entry.role or role
+        for entry in entries:
+            severities.update(entry.severities)
+            role = entry.role or role
+        return Decisions(self._reported(severities), role)
+
+    @cached_property
+    def _usual_severities(self) -> Mapping[str, Severity]:
+        return {**{rule.code: rule.severity_in(self.profile) for rule in CATALOG}, **self.severities}
+
+    @cached_property
+    def _usual_decisions(self) -> Decisions:
+        return Decisions(self._reported(self._usual_severities))
+
+    def _reported(self, severities: Mapping[str, Severity]) -> Mapping[str, Severity]:
         lowest = max(self.min_severity.rank, Severity.INFO.rank)
-        return Decisions({code: found for code, found in severities.items() if found.rank >= lowest}, role)
+        return {code: found for code, found in severities.items() if found.rank >= lowest}
 
     def narrowed(self, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Config:
         """This configuration under a host's selectors, which only narrow; naming a code or name in full opts a strict rule in."""
@@ -99,7 +111,7 @@ class Config:
 
     def severity_of(self, rule: Rule) -> Severity:
         """The severity of a rule where nothing is decided for particular files."""
-        return self.severities.get(rule.code) or rule.severity_in(self.profile)
+        return self._usual_severities[rule.code]
 
 
 def severity_when_named(rule: Rule) -> Severity:

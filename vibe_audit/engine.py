@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from vibe_audit.catalog import BY_CODE, CATALOG
@@ -150,7 +151,7 @@ Job = tuple[Rule, CheckFunction]
 class _Agenda:
     """Which checks to call for a node, by its class and, for a call, by the last name of what is called."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.by_type: dict[type[ast.AST], list[Job]] = {}
         self.by_name: dict[str, list[Job]] = {}
         for rule in rules:
@@ -164,9 +165,12 @@ class _Agenda:
                         self.by_name.setdefault(name, []).append(job)
 
 
+_agenda = lru_cache(maxsize=256)(_Agenda)
+
+
 def _run(rules: list[Rule], module: Module) -> tuple[list[Finding], list[tuple[Rule, Span, str]]]:
     """What the rules find, and those that crashed: which, where and why. A rule that crashed finds nothing more in this file."""
-    agenda = _Agenda(rules)
+    agenda = _agenda(tuple(rules))
     found: list[Finding] = []
     crashed: dict[Rule, tuple[Span, str]] = {}
 

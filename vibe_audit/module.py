@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import chain
@@ -18,18 +19,28 @@ from vibe_audit.rule import Role, Span
 T = TypeVar("T")
 N = TypeVar("N", bound=ast.AST)
 
-_NO_CHILDREN = frozenset({"arg", "asname", "attr", "conversion", "ctx", "id", "is_async", "kind", "lineno", "level", "name",
-                          "op", "ops", "rest", "simple", "tag", "type_comment", "type_ignores"})
-_CHILD_FIELDS: dict[type[ast.AST], tuple[str, ...]] = {
-    ast.alias: (), ast.Constant: (), ast.Global: (), ast.Import: (), ast.ImportFrom: (), ast.Name: (), ast.Nonlocal: (),
+# Fields that never hold a node worth visiting: words, numbers, and the operators and contexts, which are shared objects.
+_NO_NODES = frozenset({
+    "arg", "asname", "attr", "conversion", "ctx", "id", "is_async", "kind", "kwd_attrs", "level", "lineno", "module", "op", "ops", "rest",
+    "simple", "tag", "type_comment", "type_ignores",
+})
+_NAMED = frozenset({"alias", "AsyncFunctionDef", "ClassDef", "ExceptHandler", "FunctionDef", "MatchAs", "MatchStar", "TypeVar"})
+_LEAVES = frozenset({"Constant", "Global", "Import", "ImportFrom", "Nonlocal", "alias"})
+
+
+def _fields_with_nodes(kind: type[ast.AST]) -> tuple[str, ...]:
+    if kind.__name__ in _LEAVES:
+        return ()
+    return tuple(name for name in kind._fields if name not in _NO_NODES and not (name == "name" and kind.__name__ in _NAMED))
+
+
+_FIELDS: dict[type[Any], tuple[str, ...]] = {
+    kind: _fields_with_nodes(kind)
+    for kind in vars(ast).values()
+    if isinstance(kind, type) and issubclass(kind, ast.AST) and kind.__module__ in ("ast", "_ast")
 }
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _DEF_NAME = re.compile(rb"(?:async\s+)?(?:def|class)\s+")
-
-
-def _child_fields(kind: type[ast.AST]) -> tuple[str, ...]:
-    fields = _CHILD_FIELDS[kind] = tuple(name for name in kind._fields if name not in _NO_CHILDREN)
-    return fields
 
 
 class Module:
@@ -200,35 +211,34 @@ def _beginnings(path: str) -> Iterator[str]:
 
 
 def _index(tree: ast.Module) -> tuple[dict[type[ast.AST], list[ast.AST]], dict[ast.AST, ast.AST]]:
-    """The one walk: every node by its class, and every node's parent."""
-    nodes: dict[type[ast.AST], list[ast.AST]] = {}
+    """The one walk: every node by its class, and every node's parent. This loop is most of what the suite costs."""
+    nodes: dict[type[ast.AST], list[ast.AST]] = defaultdict(list)
+    nodes[ast.Module].append(tree)
     parents: dict[ast.AST, ast.AST] = {}
-    fields_of = _CHILD_FIELDS
+    fields_of = _FIELDS.get
     stack: list[ast.AST] = [tree]
     pop, push = stack.pop, stack.append
     while stack:
         node = pop()
-        kind = node.__class__
-        try:
-            nodes[kind].append(node)
-        except KeyError:
-            nodes[kind] = [node]
-        try:
-            fields = fields_of[kind]
-        except KeyError:
-            fields = _child_fields(kind)
-        for field in fields:
-            value = getattr(node, field, None)
-            if value is None:
-                continue
-            if value.__class__ is list:
+        for field in _FIELDS[node.__class__]:
+            value = getattr(node, field)
+            kind = value.__class__
+            if kind is list:
                 for child in value:
-                    if child.__class__ is not str and child is not None:
+                    kind = child.__class__
+                    fields = fields_of(kind)
+                    if fields is not None:  # None for the gap that `**rest` leaves among the keys of a dict
                         parents[child] = node
-                        push(child)
-            elif isinstance(value, ast.AST):
-                parents[value] = node
-                push(value)
+                        nodes[kind].append(child)
+                        if fields:
+                            push(child)
+            else:
+                fields = fields_of(kind)
+                if fields is not None:
+                    parents[value] = node
+                    nodes[kind].append(value)
+                    if fields:
+                        push(value)
     return nodes, parents
 
 

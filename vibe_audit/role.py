@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pathspec import GitIgnoreSpec
-
 from vibe_audit.knowledge.roles import ROLE_PATHS
 from vibe_audit.rule import Role
 
@@ -16,24 +14,26 @@ GENERATED_HEADER = r"\A(?:#[^\n]*\n|\s*\n)*?#[^\n]*(?i:do not edit|@generated|au
 _GENERATED = re.compile(GENERATED_HEADER)
 
 
-@cache
-def _specs() -> tuple[tuple[Role, GitIgnoreSpec], ...]:
-    return tuple((role, GitIgnoreSpec.from_lines(patterns)) for role, patterns in ROLE_PATHS)
-
-
 def role_of(path: str) -> Role:
     """The role of a file at `path`, which is relative to the configuration's root and written with forward slashes."""
-    return next((role for role, spec in _specs() if spec.match_file(path)), Role.SERVICE)
-
-
-@cache
-def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
-    return GitIgnoreSpec.from_lines(patterns)
+    return next((role for role, patterns in ROLE_PATHS if lies_in(path, patterns)), Role.SERVICE)
 
 
 def lies_in(path: str, patterns: tuple[str, ...]) -> bool:
-    """Whether a path matches one of the gitignore patterns."""
-    return bool(patterns) and _spec(patterns).match_file(path)
+    """Whether a path matches one of the patterns, which have the three shapes that `knowledge.roles` allows."""
+    return bool(patterns) and _expression(patterns).search(path) is not None
+
+
+@cache
+def _expression(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """One expression for all patterns: every file is asked about every role, so this must cost next to nothing."""
+    return re.compile("|".join(_translated(pattern) for pattern in patterns))
+
+
+def _translated(pattern: str) -> str:
+    start = "^" if pattern.startswith("/") else "(?:^|/)"
+    body = re.escape(pattern.lstrip("/")).replace(r"\*", "[^/]*")
+    return f"{start}{body}" if pattern.endswith("/") else f"{start}{body}$"
 
 
 def is_generated(source: str) -> bool:
