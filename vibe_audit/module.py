@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from operator import attrgetter
 from itertools import chain
 from typing import Any, TypeVar, cast
 
@@ -39,6 +40,8 @@ _FIELDS: dict[type[Any], tuple[str, ...]] = {
     for kind in vars(ast).values()
     if isinstance(kind, type) and issubclass(kind, ast.AST) and kind.__module__ in ("ast", "_ast")
 }
+# What reads these fields off a node, all at once; the second name only makes a tuple of a single one.
+_PARTS = {kind: attrgetter(*fields, "__class__") for kind, fields in _FIELDS.items()}
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _DEF_NAME = re.compile(rb"(?:async\s+)?(?:def|class)\s+")
 
@@ -220,8 +223,7 @@ def _index(tree: ast.Module) -> tuple[dict[type[ast.AST], list[ast.AST]], dict[a
     pop, push = stack.pop, stack.append
     while stack:
         node = pop()
-        for field in _FIELDS[node.__class__]:
-            value = getattr(node, field)
+        for value in _PARTS[node.__class__](node):
             kind = value.__class__
             if kind is list:
                 for child in value:

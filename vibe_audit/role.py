@@ -21,19 +21,24 @@ def role_of(path: str) -> Role:
 
 def lies_in(path: str, patterns: tuple[str, ...]) -> bool:
     """Whether a path matches one of the patterns, which have the three shapes that `knowledge.roles` allows."""
-    return bool(patterns) and _expression(patterns).search(path) is not None
+    if not patterns:
+        return False
+    folders, files, anchored = _sorted_by_shape(patterns)
+    *above, name = path.split("/")
+    return not folders.isdisjoint(above) or bool(files and files.fullmatch(name)) or bool(anchored and anchored.fullmatch(path))
 
 
 @cache
-def _expression(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """One expression for all patterns: every file is asked about every role, so this must cost next to nothing."""
-    return re.compile("|".join(_translated(pattern) for pattern in patterns))
+def _sorted_by_shape(patterns: tuple[str, ...]) -> tuple[frozenset[str], re.Pattern[str] | None, re.Pattern[str] | None]:
+    """Names of folders, and an expression each for names of files and for whole paths: every file is asked about every role."""
+    folders = frozenset(pattern.rstrip("/") for pattern in patterns if pattern.endswith("/"))
+    files = [_expression(pattern) for pattern in patterns if "/" not in pattern]
+    anchored = [_expression(pattern.lstrip("/")) for pattern in patterns if pattern.startswith("/")]
+    return folders, re.compile("|".join(files)) if files else None, re.compile("|".join(anchored)) if anchored else None
 
 
-def _translated(pattern: str) -> str:
-    start = "^" if pattern.startswith("/") else "(?:^|/)"
-    body = re.escape(pattern.lstrip("/")).replace(r"\*", "[^/]*")
-    return f"{start}{body}" if pattern.endswith("/") else f"{start}{body}$"
+def _expression(pattern: str) -> str:
+    return re.escape(pattern).replace(r"\*", "[^/]*")
 
 
 def is_generated(source: str) -> bool:
