@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -230,5 +231,8 @@ def _word(kind: type[Any], word: Any, where: str) -> Any:
 
 
 def _nearest(word: str, words: Iterable[str]) -> str:
-    close = difflib.get_close_matches(word, list(words), n=1)
-    return f"; did you mean '{close[0]}'?" if close else ""
+    close = difflib.get_close_matches(word, list(words), n=8, cutoff=0.5)
+    if not close:
+        return ""
+    best = max(close, key=lambda other: len(os.path.commonprefix([word, other])))  # equally close: who begins alike
+    return f"; did you mean '{best}'?"

@@ -1,0 +1,119 @@
+"""The configuration: what it says, and what it says when it is wrong."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from vibe_audit.catalog import BY_CODE
+from vibe_audit.config import Config, ConfigError, config_for, parse_config
+from vibe_audit.rule import Profile, Role, Severity
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+
+def parsed(text: str) -> Config:
+    return parse_config(tomllib.loads(text), Path("/project/vibe-audit.toml"))
+
+
+def test_defaults() -> None:
+    config = parsed("")
+    assert (config.profile, config.fail_on, config.min_severity) == (Profile.PRODUCTION, Severity.WARNING, Severity.INFO)
+    assert config.severity_of(BY_CODE["VBE110"]) is Severity.WARNING
+
+
+def test_internal_is_production_with_warning_lowered_to_info() -> None:
+    internal, production = parsed('profile = "internal"'), parsed("")
+    for rule in BY_CODE.values():
+        usual = production.severity_of(rule)
+        assert internal.severity_of(rule) is (Severity.INFO if usual is Severity.WARNING else usual)
+
+
+def test_narrower_word_wins_whatever_the_order() -> None:
+    config = parsed('[severity]\nVBE110 = "info"\nVBE1 = "error"\nreliability = "off"\nall = "warning"')
+    assert config.severity_of(BY_CODE["VBE110"]) is Severity.INFO
+    assert config.severity_of(BY_CODE["VBE400"]) is Severity.WARNING
+
+
+def test_select_and_ignore() -> None:
+    config = parsed('select = ["VBE1", "suppression-without-reason"]\nignore = ["VBE158"]')
+    decisions = config.decide("app.py")
+    assert decisions.is_active("VBE110")
+    assert decisions.is_active("VBE002"), "a strict rule that is named in full is on"
+    assert not decisions.is_active("VBE158")
+    assert not decisions.is_active("VBE400")
+
+
+def test_min_severity() -> None:
+    decisions = parsed('min-severity = "error"').decide("app.py")
+    assert not decisions.is_active("VBE110")
+    assert decisions.is_active("VBE103")
+
+
+def test_per_file_decides_role_and_severity() -> None:
+    config = parsed('[[per-file]]\npaths = ["tools/ingest/"]\nrole = "service"\nseverity = { VBE110 = "error" }')
+    assert config.decide("tools/ingest/a.py").role is Role.SERVICE
+    assert config.decide("tools/ingest/a.py").severities["VBE110"] is Severity.ERROR
+    assert config.decide("tools/b.py").role is None
+    assert config.decide("tools/b.py").severities["VBE110"] is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ('profil = "prototype"', "unknown key 'profil'; did you mean 'profile'?"),
+        ('profile = "prod"', "profile: 'prod' is none of prototype, internal, production, regulated; did you mean 'production'?"),
+        ('severity = { VBE11O = "error" }', "no rule is called 'VBE11O'; did you mean 'VBE110'?"),
+        ('severity = { VBE110 = "fatal" }', "VBE110: 'fatal' is none of off, info, warning, error"),
+        ('select = "VBE1"', "select: a list of strings is wanted"),
+        ('ignore = ["print-in-servise"]', "no rule is called 'print-in-servise'; did you mean 'print-in-service'?"),
+        ('[[per-file]]\npath = ["a"]', "per-file: unknown key 'path'; did you mean 'paths'?"),
+        ('[[per-file]]\npaths = ["a"]\nrole = "tests"', "per-file: role: 'tests' is none of"),
+    ],
+)
+def test_what_cannot_be_obeyed_is_said_by_name(text: str, complaint: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        parsed(text)
+    assert str(caught.value).startswith("/project/vibe-audit.toml: ")
+    assert complaint in str(caught.value)
+
+
+def test_nearest_configuration_applies_alone(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.vibe-audit]\nprofile = "regulated"\n')
+    inner = tmp_path / "service"
+    inner.mkdir()
+    (inner / "pyproject.toml").write_text("[project]\nname = 'x'\n")
+    assert config_for(inner).profile is Profile.REGULATED, "a pyproject.toml without our table is not a configuration"
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "vibe-audit.toml").write_text("")
+    assert config_for(other).profile is Profile.PRODUCTION
+    assert config_for(other).root == other
+
+
+def test_root_without_configuration_is_the_repository(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "deep" / "er").mkdir(parents=True)
+    assert config_for(tmp_path / "deep" / "er").root == tmp_path
+
+
+def test_broken_pyproject_that_does_not_speak_of_us_is_none_of_our_business(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("this is no TOML")
+    assert config_for(tmp_path).source is None
+    (tmp_path / "pyproject.toml").write_text("[tool.vibe-audit\n")
+    config_for.cache_clear()
+    with pytest.raises(ConfigError):
+        config_for(tmp_path)
+
+
+def test_host_selectors_narrow_and_only_a_full_name_opts_in() -> None:
+    config = parsed('severity = { VBE110 = "off" }')
+    assert not config.narrowed(select=["VBE1"]).decide("a.py").is_active("VBE110")
+    assert config.narrowed(select=["VBE110"]).decide("a.py").is_active("VBE110")
+    assert not config.narrowed(select=["VBE4"]).decide("a.py").is_active("VBE103")
+    assert not config.narrowed(ignore=["reliability"]).decide("a.py").is_active("VBE103")

@@ -1,0 +1,66 @@
+"""The documentation is true: generated pages are in step, examples run, configurations parse, links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.corpus import ROOT
+from vibe_audit.catalog import CATALOG
+from vibe_audit.config import parse_config
+from vibe_audit.exporters import pages, semgrep
+from vibe_audit.knowledge.concerns import CONCERNS
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+GUIDES = sorted([*(ROOT / "docs").glob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"])
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def blocks(language: str) -> list[tuple[str, str]]:
+    return [
+        (f"{file.name}:{number}", text)
+        for file in GUIDES
+        for number, (kind, text) in enumerate(BLOCK.findall(file.read_text("utf-8")))
+        if kind == language
+    ]
+
+
+def test_generated_pages_are_in_step_with_the_catalog() -> None:
+    assert pages.sync(ROOT / "docs", check=True) == [], f"run: {pages.COMMAND}"
+
+
+def test_semgrep_pack_is_in_step_with_the_catalog() -> None:
+    assert semgrep.sync(check=True) == [], f"run: {semgrep.COMMAND}"
+
+
+def test_every_rule_names_a_concern_of_the_map() -> None:
+    known = {concern for concerns in CONCERNS.values() for concern in concerns}
+    assert {rule.concern for rule in CATALOG} <= known
+
+
+@pytest.mark.parametrize(("place", "text"), blocks("python"))
+def test_python_example_of_a_guide_runs(place: str, text: str, tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", text], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{place}: {done.stderr}"
+
+
+@pytest.mark.parametrize(("place", "text"), blocks("toml"))
+def test_toml_example_of_a_guide_is_valid(place: str, text: str) -> None:
+    data = tomllib.loads(text)
+    table = data.get("tool", {}).get("vibe-audit")
+    if table is not None:
+        parse_config(table, Path(f"/{place}"))
+
+
+@pytest.mark.parametrize("file", GUIDES, ids=lambda file: file.name)
+def test_links_between_guides_lead_somewhere(file: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", file.read_text("utf-8")):
+        assert (file.parent / target).exists(), f"{file.name} -> {target}"
