@@ -93,7 +93,7 @@ def run_pylint(project: Path, paths: list[str]) -> Answer:
     """pylint with the plugin and nothing else enabled."""
     codes = ",".join(BY_CODE)
     command = [
-        sys.executable, "-m", "pylint", "--rcfile=", "--load-plugins=pylint_vibe", "--disable=all",
+        str(BIN / "pylint"), "--rcfile=", "--load-plugins=pylint_vibe", "--disable=all",
         f"--enable={codes},syntax-error,astroid-error,parse-error", "--output-format=json2", "-j2", "--persistent=n", *paths,
     ]  # fmt: skip
     messages = json.loads(_run(command, project))["messages"]
@@ -131,7 +131,8 @@ def run_semgrep(project: Path, paths: list[str], pack: Path | None = None) -> An
 
 def run_command(project: Path, paths: list[str]) -> Answer:
     """Our own command."""
-    command = [sys.executable, "-m", "vibe_audit", "check", "--format=json", *paths]
+    # not `python -m`, which would let a `typing.py` in the analysed project stand in for the real one
+    command = [str(BIN / "vibe-audit"), "check", "--format=json", *paths]
     findings = json.loads(_run(command, project))["findings"]
     reported = {
         Reported(f["path"], f["line"], f["column"], f["code"], f["severity"], f"{f['name']}: {f['message']}") for f in findings

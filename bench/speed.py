@@ -20,7 +20,7 @@ import tempfile
 import venv
 from pathlib import Path
 
-from bench.checkers import switch_all_on
+from bench.checkers import BIN, switch_all_on
 
 ROOT = Path(__file__).parent.parent
 PARSE = """
@@ -71,7 +71,7 @@ def main() -> None:
         project = work / "project"
         shutil.copytree(source, project / "django", ignore=lambda _, names: [n for n in names if Path(n).suffix not in ("", ".py")])
         switch_all_on(project)
-        us = [sys.executable, "-m", "vibe_audit", "check", "--jobs=1", "--exit-zero", "--format=json", "django"]
+        us = [str(BIN / "vibe-audit"), "check", "--jobs=1", "--exit-zero", "--format=json", "django"]
         commands = {"ast.parse": [sys.executable, "-c", PARSE, "django"], "vibe-audit check": us}
         if "flake8" in arguments.others:
             bare = environment(work / "bare", "flake8")
