@@ -104,9 +104,9 @@ def _filters(rule: Rule) -> Iterator[dict[str, str]]:
     if rule.roles != ANY_CODE:
         yield {"pattern-not-regex": rf"{GENERATED_HEADER}(?:.|\n)*\Z"}
     if rule.roles <= SERVICE_CODE and Role.CLI not in rule.roles:
-        for package in sorted(CLI_PACKAGES):
-            yield {"pattern-not-inside": f"import {package}\n..."}
-            yield {"pattern-not-inside": f"from {package} import $CLI\n..."}
+        packages = "|".join(sorted(CLI_PACKAGES))
+        # the whole file, wherever in it the import stands
+        yield {"pattern-not-regex": rf"(?m)\A(?:.|\n)*?^[ \t]*(?:from|import)\s+(?:[\w.]+\s*,\s*)*(?:{packages})\b(?:.|\n)*\Z"}
 
 
 def sync(*, check: bool = False) -> list[Path]:
