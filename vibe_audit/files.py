@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -16,47 +17,72 @@ _NEVER = frozenset({
     ".eggs", ".git", ".hg", ".mypy_cache", ".nox", ".pytest_cache", ".ruff_cache", ".svn", ".tox", ".venv", "__pycache__",
     "node_modules", "site-packages", "venv",
 })
+_LOCK = ".#"  # Emacs marks a file that is being edited by a symbolic link to nowhere
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The Python files among and below `paths`, each once, in order. A file that is named is taken whatever excludes it by .gitignore."""
-    seen: set[Path] = set()
+    """The Python files among and below `paths`, each once, in order. What is named is taken, whatever .gitignore says of it."""
+    seen: set[str] = set()
     for path in paths:
-        found = [path] if not path.is_dir() else _below(path)
-        for file in found:
-            key = file.absolute()
-            if key not in seen and not _is_excluded(file):
+        for file in _below(path) if os.path.isdir(path) else [path]:  # noqa: PTH112 -- Path.is_dir raises for a name that is too long
+            key = os.path.abspath(file)  # noqa: PTH100 -- as in _full, without the cost of a Path
+            if key not in seen and not is_excluded(file):
                 seen.add(key)
                 yield file
 
 
+def is_excluded(file: Path) -> bool:
+    """Whether the configuration leaves `file` out."""
+    config, relative = configured(file)
+    return config.exclude.match_file(relative)
+
+
+def configured(file: Path) -> tuple[Config, str]:
+    """The configuration that decides about `file`, and the file's path as that configuration sees it."""
+    full = _full(file)
+    config = config_for(full.parent)
+    return config, config.relative(full)
+
+
+def read_file(file: Path) -> bytes:
+    """The content of a file. Raises OSError for whatever has none, and does not wait for a pipe to be written to."""
+    mode = file.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError("not a regular file")
+    return file.read_bytes()
+
+
+def _full(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 -- Path.absolute leaves `..` in, and the folders above would be wrong
+
+
 def _below(folder: Path) -> Iterator[Path]:
-    for where, folders, names in os.walk(folder, followlinks=False):  # a loop of symbolic links is never entered
+    top = _full(folder)
+    unlisted: list[OSError] = []
+    inside = _is_ignored(top, Path(top.anchor), is_folder=True)
+    outermost = top if inside else Path(top.anchor)
+    for where, folders, names in os.walk(folder, onerror=unlisted.append):  # links to folders are not followed: no loops
         here = Path(where)
+        full = _full(here)
         folders[:] = sorted(
             name for name in folders
-            if name not in _NEVER and not _is_ignored(here / name, is_folder=True)
+            if name not in _NEVER and not _is_ignored(full / name, outermost, is_folder=True)
             and not (here / name / "pyvenv.cfg").exists()
         )
         for name in sorted(names):
-            file = here / name
-            if name.endswith(SUFFIXES) and not _is_ignored(file, is_folder=False) and not file.is_dir():
-                yield file
+            if name.endswith(SUFFIXES) and not name.startswith(_LOCK) and not _is_ignored(full / name, outermost, is_folder=False):
+                yield here / name
+    for error in unlisted:
+        yield Path(error.filename)  # reading it says why
 
 
-def _is_excluded(file: Path) -> bool:
-    config = config_for(file.absolute().parent)
-    return config.exclude.match_file(config.relative(file))
-
-
-def _is_ignored(path: Path, *, is_folder: bool) -> bool:
-    """Whether a .gitignore between `path` and the root of its repository leaves it out."""
-    path = path.absolute()
+def _is_ignored(path: Path, outermost: Path, *, is_folder: bool) -> bool:
+    """Whether a .gitignore leaves `path` out: one between it and the root of its repository, and not above `outermost`."""
     ignored: bool | None = None
     for folder, spec in _ignore_files(path.parent):
-        relative = path.relative_to(folder).as_posix() + ("/" if is_folder else "")
-        answer = spec.check_file(relative).include
-        ignored = ignored if answer is None else answer
+        if folder == outermost or outermost in folder.parents:
+            answer = spec.check_file(path.relative_to(folder).as_posix() + ("/" if is_folder else "")).include
+            ignored = ignored if answer is None else answer
     return bool(ignored)
 
 
@@ -66,15 +92,17 @@ def _ignore_files(folder: Path) -> tuple[tuple[Path, GitIgnoreSpec], ...]:
     above: tuple[tuple[Path, GitIgnoreSpec], ...] = ()
     if not (folder / ".git").exists() and folder.parent != folder:
         above = _ignore_files(folder.parent)
-    file = folder / ".gitignore"
     try:
-        lines = file.read_text("utf-8", errors="replace").splitlines()
+        lines = (folder / ".gitignore").read_text("utf-8-sig", errors="replace").splitlines()
     except OSError:
         return above
-    return (*above, (folder, GitIgnoreSpec.from_lines(lines)))
+    return (*above, (folder, GitIgnoreSpec.from_lines(filter(_is_pattern, lines))))
 
 
-def configured(file: Path) -> tuple[Config, str]:
-    """The configuration that decides about `file`, and the file's path as that configuration sees it."""
-    config = config_for(file.absolute().parent)
-    return config, config.relative(file)
+def _is_pattern(line: str) -> bool:
+    """Whether git would make something of the line; what it would not, it passes over."""
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
+from itertools import chain
 from pathlib import Path
 
 from vibe_audit.catalog import BY_CODE
-from vibe_audit.config import Config
+from vibe_audit.config import Config, Decisions
 from vibe_audit.engine import START_OF_FILE, check_bytes
-from vibe_audit.files import configured, find_files
-from vibe_audit.rule import Finding, Severity
+from vibe_audit.files import configured, find_files, read_file
+from vibe_audit.rule import Finding
 
-FEW_FILES = 40
+FEW_FILES = 100
 """Up to here a second process costs more than it saves."""
+NOT_CHECKED = ("VBE000", "VBE003")
+"""What says that something was not checked stays on when other rules are selected."""
+
+CheckFile = Callable[[Path], list[Finding]]
 
 
 def check_source(
@@ -32,39 +40,112 @@ def check_source(
     `select` and `ignore` are codes, names, prefixes or vectors; `config` stands in for the configuration that would be
     found above `path`. Raises ConfigError for a selector or a configuration that cannot be obeyed.
     """
-    data = source.encode() if isinstance(source, str) else source
     file = Path(path)
     found, relative = configured(file) if config is None else (config, config.relative(file))
-    result = check_bytes(data, relative, found.narrowed(select, ignore).decide(relative))
+    result = check_bytes(source, relative, _decide(found, relative, select, ignore))
     return [replace(finding, path=str(path)) for finding in result.findings]
 
 
 def check_paths(
     paths: Iterable[str | Path], *, select: Sequence[str] = (), ignore: Sequence[str] = (), jobs: int = 1
 ) -> list[Finding]:
-    """The findings in all Python files among and below `paths`, sorted. `jobs=0` means one process a processor."""
-    files = list(find_files(Path(path) for path in paths))
+    """The findings in all Python files among and below `paths`, sorted. `jobs=0` means as many processes as pay."""
+    return check_files(list(find_files(Path(path) for path in paths)), select=select, ignore=ignore, jobs=jobs)
+
+
+def check_files(files: Sequence[Path], *, select: Sequence[str] = (), ignore: Sequence[str] = (), jobs: int = 1) -> list[Finding]:
+    """The findings in exactly these files, sorted."""
     check = partial(check_file, select=tuple(select), ignore=tuple(ignore))
-    count = min(jobs or os.cpu_count() or 1, max(1, len(files) // FEW_FILES))
-    if count == 1:
-        batches = map(check, files)
-        return sorted((finding for batch in batches for finding in batch), key=lambda finding: finding.order)
-    with ProcessPoolExecutor(count) as pool:
-        found = pool.map(check, files, chunksize=max(1, min(32, len(files) // (count * 4))))
-        return sorted((finding for batch in found for finding in batch), key=lambda finding: finding.order)
+    count = min(jobs, len(files)) if jobs else min(_processors(), len(files) // FEW_FILES)
+    batches = map(check, files) if count <= 1 else _in_processes(check, files, count)
+    return sorted(chain.from_iterable(batches), key=lambda finding: finding.order)
 
 
 def check_file(file: Path, *, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[Finding]:
     """The findings in one file; a file that cannot be read is one VBE003."""
     config, relative = configured(file)
-    decisions = config.narrowed(select, ignore).decide(relative)
+    decisions = _decide(config, relative, select, ignore)
     try:
-        data = file.read_bytes()
+        data = read_file(file)
     except OSError as error:
-        if not decisions.is_active("VBE003"):
-            return []
-        unread = BY_CODE["VBE003"].at(START_OF_FILE, error.strerror or str(error))
-        return [replace(unread, path=str(file), severity=Severity(decisions.severities["VBE003"]))]
-    found = check_bytes(data, relative, decisions).findings
-    return [replace(finding, path=str(file)) for finding in found]
+        return _unread(file, error.strerror or str(error), decisions)
+    return [replace(finding, path=str(file)) for finding in check_bytes(data, relative, decisions).findings]
 
+
+def _decide(config: Config, relative: str, select: Sequence[str], ignore: Sequence[str]) -> Decisions:
+    """What holds for one file under the selectors."""
+    decisions = _narrowed(config, tuple(select), tuple(ignore)).decide(relative)
+    if not select:
+        return decisions
+    plain = _narrowed(config, (), tuple(ignore)).decide(relative).severities
+    kept = {code: plain[code] for code in NOT_CHECKED if code in plain}
+    return replace(decisions, severities={**kept, **decisions.severities})
+
+
+@lru_cache(maxsize=256)
+def _narrowed(config: Config, select: tuple[str, ...], ignore: tuple[str, ...]) -> Config:
+    return config.narrowed(select, ignore) if select or ignore else config
+
+
+def _unread(file: Path, why: str, decisions: Decisions) -> list[Finding]:
+    if not decisions.is_active("VBE003"):
+        return []
+    return [replace(BY_CODE["VBE003"].at(START_OF_FILE, why), path=str(file), severity=decisions.severities["VBE003"])]
+
+
+# -- processes --------------------------------------------------------------------------------------------------------
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _in_processes(check: partial[list[Finding]], files: Sequence[Path], count: int) -> Iterator[list[Finding]]:
+    """What `check` finds in each file. Where a process dies, the files it may have died of are tried again one by one."""
+    size = max(1, min(32, len(files) // (count * 4)))
+    waiting = [files[start : start + size] for start in range(0, len(files), size)]
+    while waiting:
+        broken = []
+        with ProcessPoolExecutor(count, initializer=_leave_interrupts_to_the_parent) as pool:
+            futures: list[Future[list[Finding]]] = []
+            try:
+                with suppress(BrokenProcessPool):
+                    for batch in waiting:
+                        futures.append(pool.submit(_check_batch, check, batch))
+                wait(futures)
+            except KeyboardInterrupt:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+        for batch, future in zip(waiting, futures, strict=False):
+            if isinstance(future.exception(), BrokenProcessPool):
+                broken.append(batch)
+            else:
+                yield future.result()
+        broken.extend(waiting[len(futures) :])
+        in_flight = 2 * count + 1  # one batch a process, and what the pool hands out ahead
+        suspects, waiting = broken[:in_flight], broken[in_flight:]
+        yield from _one_by_one(check, list(chain.from_iterable(suspects)))
+
+
+def _one_by_one(check: partial[list[Finding]], files: list[Path]) -> Iterator[list[Finding]]:
+    """As above, one file at a time, so that it is known which one a process dies of: that one is a VBE003."""
+    while files:
+        with ProcessPoolExecutor(1, initializer=_leave_interrupts_to_the_parent) as pool:
+            try:
+                while files:
+                    yield pool.submit(check, files[0]).result()
+                    files = files[1:]
+            except BrokenProcessPool:
+                culprit, files = files[0], files[1:]
+                config, relative = configured(culprit)
+                decisions = _decide(config, relative, check.keywords["select"], check.keywords["ignore"])
+                yield _unread(culprit, "the process that checked it died", decisions)
+
+
+def _check_batch(check: CheckFile, files: Sequence[Path]) -> list[Finding]:
+    return [finding for file in files for finding in check(file)]
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

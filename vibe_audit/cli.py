@@ -1,0 +1,203 @@
+"""The command `vibe-audit`: what it is asked, whom it asks in turn, and the exit code.
+
+0: nothing to complain of. 1: findings at or above `fail-on`. 2: a usage error, a rule that crashed, a file that could
+not be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from vibe_audit import __version__
+from vibe_audit.catalog import BY_CODE, BY_NAME, CATALOG, RETIRED, find_rule
+from vibe_audit.config import ConfigError
+from vibe_audit.exporters.semgrep import render_pack
+from vibe_audit.files import configured, find_files, is_excluded
+from vibe_audit.reporters import github, json_, rules, sarif, text
+from vibe_audit.reporters.escaping import visible
+from vibe_audit.reporters.report import Report
+from vibe_audit.rule import Finding, Severity
+from vibe_audit.runner import NOT_CHECKED, check_files, check_source
+
+CLEAN, FOUND, FAILED = 0, 1, 2
+STDIN = "<stdin>"
+_RENDERERS: dict[str, Callable[[Report], str]] = {"json": json_.render, "sarif": sarif.render, "github": github.render}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    arguments = _parser().parse_args(argv)
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except ConfigError as error:
+        return _complain(f"error: {error}")
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _complain(what: str) -> int:
+    print(f"vibe-audit: {visible(what)}", file=sys.stderr)
+    return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="vibe-audit", description="Production-readiness lint rules for AI-generated Python.", allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=f"vibe-audit {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    check = commands.add_parser("check", help="check files and folders", allow_abbrev=False)
+    check.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: the working directory), or - for stdin")
+    check.add_argument("--select", action="append", default=[], metavar="RULES", help="codes, names, prefixes or vectors to report only")
+    check.add_argument("--ignore", action="append", default=[], metavar="RULES", help="codes, names, prefixes or vectors not to report")
+    check.add_argument("--format", choices=("text", *_RENDERERS), default="text", help="how findings are shown (default: text)")
+    check.add_argument("--output", metavar="FILE", help="write the findings to FILE")
+    check.add_argument("--statistics", action="store_true", help="add how often each rule found something")
+    check.add_argument("--exit-zero", action="store_true", help="exit with 0 where there are findings only")
+    check.add_argument("--stdin-filename", metavar="NAME", help="check stdin as if it were the content of NAME")
+    check.add_argument("--jobs", type=_count, default=0, metavar="N", help="processes (default: 0, as many as pay)")
+    check.set_defaults(run=_check)
+
+    listing = commands.add_parser("rules", help="list all rules", allow_abbrev=False)
+    listing.add_argument("--format", choices=("text", "json"), default="text")
+    listing.set_defaults(run=_rules)
+
+    explain = commands.add_parser("explain", help="show what a rule is about", allow_abbrev=False)
+    explain.add_argument("rule", metavar="RULE", help="a code or a name")
+    explain.set_defaults(run=_explain)
+
+    export = commands.add_parser("export", help="write the rules for another tool", allow_abbrev=False)
+    export.add_argument("what", choices=("semgrep",))
+    export.add_argument("--output", metavar="FILE", help="write to FILE instead of stdout")
+    export.set_defaults(run=_export)
+    return parser
+
+
+def _count(word: str) -> int:
+    if not word.isdecimal():
+        raise argparse.ArgumentTypeError(f"'{word}' is not a number of processes")
+    return int(word)
+
+
+# -- check ------------------------------------------------------------------------------------------------------------
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    select, ignore = _words(arguments.select), _words(arguments.ignore)
+    if _reads_stdin(arguments):
+        report = _check_stdin(arguments.stdin_filename or STDIN, select, ignore)
+    else:
+        report = _check_paths(arguments.paths or ["."], select, ignore, arguments.jobs)
+    _show(report, arguments)
+    return _exit_code(report.findings, exit_zero=arguments.exit_zero)
+
+
+def _words(given: list[str]) -> list[str]:
+    return [word.strip() for words in given for word in words.split(",") if word.strip()]
+
+
+def _reads_stdin(arguments: argparse.Namespace) -> bool:
+    if "-" in arguments.paths and arguments.paths != ["-"]:
+        raise ConfigError("stdin (-) cannot be checked together with other paths")
+    if arguments.stdin_filename and arguments.paths not in ([], ["-"]):
+        raise ConfigError("--stdin-filename cannot be given together with paths")
+    return arguments.paths == ["-"] or bool(arguments.stdin_filename)
+
+
+def _check_stdin(name: str, select: list[str], ignore: list[str]) -> Report:
+    data = sys.stdin.buffer.read()
+    if is_excluded(Path(name)):
+        return Report([], files=0)
+    return Report(check_source(data, name, select=select, ignore=ignore), files=1, given={name: data})
+
+
+def _check_paths(paths: list[str], select: list[str], ignore: list[str], jobs: int) -> Report:
+    for path in paths:
+        if not os.path.lexists(path):
+            raise ConfigError(f"{path}: no such file or folder")
+    files = list(find_files(Path(path) for path in paths))
+    if not files:  # a selector that cannot be obeyed is said even so
+        configured(Path.cwd() / STDIN)[0].narrowed(select, ignore)
+    return Report(check_files(files, select=select, ignore=ignore, jobs=jobs), files=len(files))
+
+
+def _show(report: Report, arguments: argparse.Namespace) -> None:
+    if arguments.format == "text":
+        stream = io.StringIO() if arguments.output else sys.stdout
+        text.write(report, stream, statistics=arguments.statistics)
+        if isinstance(stream, io.StringIO):
+            _write_file(arguments.output, stream.getvalue())
+        return
+    _emit(_RENDERERS[arguments.format](report), arguments.output)
+    if arguments.statistics:
+        for line in text.render_statistics(report):
+            print("".join(piece for piece, _ in line), file=sys.stderr)
+    if not report.files:
+        print(text.summary(report), file=sys.stderr)
+
+
+def _exit_code(findings: Sequence[Finding], *, exit_zero: bool) -> int:
+    if any(finding.rule.code in NOT_CHECKED for finding in findings):
+        return FAILED
+    return FOUND if not exit_zero and any(map(_fails, findings)) else CLEAN
+
+
+def _fails(finding: Finding) -> bool:
+    threshold = configured(Path(finding.path))[0].fail_on
+    return threshold is not Severity.OFF and finding.severity.rank >= threshold.rank
+
+
+def _emit(content: str, output: str | None) -> None:
+    if output:
+        _write_file(output, content)
+    else:
+        sys.stdout.write(content)
+
+
+def _write_file(name: str, content: str) -> None:
+    try:
+        Path(name).write_bytes(content.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise ConfigError(f"{name}: {error.strerror}") from error
+
+
+# -- the catalog ------------------------------------------------------------------------------------------------------
+
+
+def _rules(arguments: argparse.Namespace) -> int:
+    render = rules.render_json if arguments.format == "json" else rules.render_list
+    sys.stdout.write(render(CATALOG))
+    return CLEAN
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    word: str = arguments.rule
+    if retired := RETIRED.get(word.upper()):
+        print(f"{word.upper()} {retired.name} was retired in {retired.since}: {retired.why}")
+        return CLEAN
+    rule = find_rule(word)
+    if rule is None:
+        close = difflib.get_close_matches(word.upper(), BY_CODE, n=1) or difflib.get_close_matches(word.lower(), BY_NAME, n=1)
+        raise ConfigError(f"no rule is called '{word}'" + (f"; did you mean '{close[0]}'?" if close else ""))
+    sys.stdout.write(rules.render_page(rule))
+    return CLEAN
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    _emit(render_pack(), arguments.output)
+    return CLEAN
