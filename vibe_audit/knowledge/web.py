@@ -38,3 +38,25 @@ AUTHENTICATION_WORDS = frozenset({
     "identity", "jwt", "login", "member", "oauth2", "permission", "permissions", "principal", "protected", "require",
     "required", "role", "roles", "scopes", "security", "superuser", "tenant", "token", "user", "verified", "verify",
 })
+
+# Where exceptions live that a framework turns into an answer, their text into its body.
+HTTP_ERROR_MODULES = (
+    "aiohttp.web.HTTP", "bottle.HTTPError", "falcon.HTTP", "fastapi.exceptions.", "litestar.exceptions.", "ninja.errors.",
+    "rest_framework.exceptions.", "sanic.exceptions.", "tornado.web.HTTPError", "werkzeug.exceptions.",
+)
+
+# Packages with exceptions of the same names that tell of the answer of another service.
+HTTP_CLIENT_PACKAGES = frozenset({"http", "httpx", "requests", "urllib", "urllib3"})
+
+# What makes the answer to a request, as dotted names.
+RESPONSES = frozenset({
+    "aiohttp.web.Response", "aiohttp.web.json_response", "django.http.HttpResponse", "django.http.HttpResponseBadRequest",
+    "django.http.HttpResponseServerError", "django.http.JsonResponse", "fastapi.Response", "fastapi.responses.HTMLResponse",
+    "fastapi.responses.JSONResponse", "fastapi.responses.ORJSONResponse", "fastapi.responses.PlainTextResponse",
+    "fastapi.responses.Response", "flask.Response", "flask.jsonify", "flask.make_response", "quart.jsonify",
+    "rest_framework.response.Response", "starlette.responses.HTMLResponse", "starlette.responses.JSONResponse",
+    "starlette.responses.PlainTextResponse", "starlette.responses.Response",
+})
+
+# What a route calls the one who is logged in.
+PRINCIPALS = frozenset({"auth", "current_active_user", "current_user", "me", "principal", "user", "user_id"})

@@ -48,7 +48,7 @@ def default_of(parameter: ast.arg, function: Function) -> ast.expr | None:
     return None
 
 
-def iter_dependencies(function: Function, decorator: ast.expr, module: Module) -> Iterator[Dependency]:
+def iter_dependencies(function: Function, decorator: ast.expr | None, module: Module) -> Iterator[Dependency]:
     """What FastAPI calls before the route: by default, by annotation, in the decorator and on its router."""
     for parameter in parameters_of(function):
         for part in (default_of(parameter, function), parameter.annotation):

@@ -30,17 +30,24 @@ def _is_guarded(route: Route, module: Module) -> bool:
         return True
     if module.once(_has_module_guard) or _has_class_guard(function, module):
         return True
+    if refuses(function, module):
+        return True
     for node in module.walk_own(function):
-        if isinstance(node, ast.Constant) and node.value in (401, 403):
-            return True
-        if isinstance(node, (ast.Name, ast.Attribute)) and _REFUSALS.fullmatch(terminal(node)):
-            return True
         # `user = get_user(request)`: whoever is given the request may look at who sent it.
         if isinstance(node, ast.Call) and terminal(node) not in _RENDERERS and _is_given_request(node):
             return True
         if isinstance(node, ast.Attribute) and node.attr in _IDENTITY and dotted(node.value) in ("request", "self.request"):
             return True
     return False
+
+
+def refuses(function: Function, module: Module) -> bool:
+    """Whether a function speaks of 401 or 403, or raises what means the same."""
+    return any(
+        (isinstance(node, ast.Constant) and node.value in (401, 403))
+        or (isinstance(node, (ast.Name, ast.Attribute)) and _REFUSALS.fullmatch(terminal(node)) is not None)
+        for node in module.walk_own(function)
+    )
 
 
 def _is_given_request(call: ast.Call) -> bool:

@@ -6,9 +6,10 @@ import ast
 import re
 from dataclasses import dataclass
 
+from vibe_audit.knowledge.frameworks import WEB_PACKAGES
 from vibe_audit.knowledge.web import MUTATING_VERBS, VIEW_BASES, VIEW_METHODS
 from vibe_audit.logic.calls import terminal
-from vibe_audit.logic.dependencies import Dependency, iter_dependencies
+from vibe_audit.logic.dependencies import Dependency, iter_dependencies, parameters_of
 from vibe_audit.logic.route_spellings import (
     Spelling,
     class_framework,
@@ -20,15 +21,16 @@ from vibe_audit.logic.route_spellings import (
 from vibe_audit.module import Module
 from vibe_audit.names import Function
 
-_PATH_PARAMETER = re.compile(r"[{<](?:\w+:)?(\w+)(?::[^}>]*)?[}>]")
+# `{order_id}`, `{rest:path}`; `<order_id>`, `<int:order_id>`, `<regex("a|b"):order_id>`
+_PATH_PARAMETER = re.compile(r"\{(\w+)(?::[^}]*)?\}|<(?:[^<>]*:)?(\w+)>")
 
 
 @dataclass(frozen=True, eq=False)
 class Route:
     """One function that answers requests.
 
-    `verbs` is in lower case and empty where nothing says which; `path` is None where it stands in another module.
-    `dependencies` are what FastAPI calls first.
+    `verbs` is in lower case and empty where nothing says which; `path` is None where it stands in another module, and the
+    first one where there are several. `decorators` are those that make no route; `dependencies` are what FastAPI calls first.
     """
 
     function: Function
@@ -46,7 +48,7 @@ class Route:
     @property
     def path_parameters(self) -> frozenset[str]:
         """The names in braces or angle brackets in the path."""
-        return frozenset(_PATH_PARAMETER.findall(self.path or ""))
+        return frozenset(in_braces or in_brackets for in_braces, in_brackets in _PATH_PARAMETER.findall(self.path or ""))
 
 
 def find_routes(module: Module) -> list[Route]:
@@ -75,24 +77,37 @@ def _find_routes(module: Module) -> list[Route]:
     return sorted(found, key=lambda route: route.function.lineno)
 
 
-def _as_route(function: Function, module: Module, registered: dict[str, Spelling]) -> Route | None:
-    for decorator in function.decorator_list:
-        if (spelled := decorated(decorator, module)) is not None:
-            framework, verbs, path = spelled
-            others = tuple(other for other in function.decorator_list if other is not decorator)
-            return Route(function, framework, verbs, path, others, tuple(iter_dependencies(function, decorator, module)))
+def _as_route(function: Function, module: Module, registered: dict[ast.AST, Spelling]) -> Route | None:
+    spellings = {decorator: spelled for decorator in function.decorator_list if (spelled := decorated(decorator, module)) is not None}
+    others = tuple(decorator for decorator in function.decorator_list if decorator not in spellings)
+    if spellings:
+        framework, _, path = next(iter(spellings.values()))
+        verbs = frozenset[str]().union(*(verbs for _, verbs, _ in spellings.values()))
+        dependencies = dict.fromkeys(found for decorator in spellings for found in iter_dependencies(function, decorator, module))
+        return Route(function, framework, verbs, path, others, tuple(dependencies))
+    if function in registered:
+        framework, verbs, path = registered[function]
+        return Route(function, framework, verbs, path, others, tuple(iter_dependencies(function, None, module)))
     holder = module.parents.get(function)
-    others = tuple(function.decorator_list)
     if isinstance(holder, ast.ClassDef):
         verb = VIEW_METHODS.get(function.name)
-        if verb and any(terminal(base).endswith(VIEW_BASES) for base in holder.bases):
+        if verb and any(terminal(base).endswith(VIEW_BASES) and _may_answer(base, function, module) for base in holder.bases):
             return Route(function, class_framework(module), frozenset({verb}), None, (*others, *holder.decorator_list))
         return None
     if not isinstance(holder, ast.Module):
         return None
-    if function.name in registered:
-        framework, verbs, path = registered[function.name]
-        return Route(function, framework, verbs, path, others)
     if is_django_view(function, module):
         return Route(function, "django", django_verbs(function, module), None, others)
     return None
+
+
+def _may_answer(base: ast.expr, method: Function, module: Module) -> bool:
+    """Whether a class with this base may answer requests: by the base, the module's imports or the request that is handed in.
+
+    `class Chart(widgets.View): def update(self)` does not.
+    """
+    name = terminal(base)
+    if not name.endswith("View") or name.endswith(("APIView", "MethodView")) or not module.packages.isdisjoint(WEB_PACKAGES):
+        return True
+    parameters = parameters_of(method)
+    return bool(parameters) and parameters[0].arg in ("req", "request")
