@@ -14,6 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from vibe_audit.catalog import BY_CODE
 from vibe_audit.config import Config
 from vibe_audit.engine import check_bytes
 from vibe_audit.files import find_files
@@ -23,13 +24,17 @@ from vibe_audit.rule import SERVICE_CODE, Finding
 
 def measure(repository: Path, code: str) -> tuple[str, int, list[Finding]]:
     """Name, lines of service code, and the findings of one repository; a rule that crashed shows as VBE000."""
+    rule = BY_CODE[code]
     config = Config(repository.absolute()).narrowed(select=[code, "VBE000"])
     lines = 0
     found: list[Finding] = []
     for file in find_files([repository]):
         path = config.relative(file)
         data = file.read_bytes()
-        lines += data.count(b"\n") if role_of(path) in SERVICE_CODE else 0
+        role = role_of(path)
+        lines += data.count(b"\n") if role in SERVICE_CODE else 0
+        if role not in rule.roles:
+            continue  # not worth parsing
         found.extend(check_bytes(data, path, config.decide(path)).findings)
     return repository.name, lines, found
 
