@@ -1,0 +1,71 @@
+from django.http import JsonResponse
+from fastapi import APIRouter, HTTPException
+from flask import Flask, jsonify
+
+app = Flask(__name__)
+router = APIRouter()
+
+
+@router.get("/orders/{number}")
+async def show(number, store):
+    if not number:
+        # ruleid: VBE106
+        return {"error": "No such order"}
+    order = await store.find(number)
+    # ok: VBE106
+    return {"order": order, "error": None}
+
+
+@router.post("/orders")
+async def create(order, store):
+    if not order:
+        # ruleid: VBE106
+        return {"success": False, "message": "Nothing ordered"}
+    # ok: VBE106
+    return {"success": True, "order": await store.insert(order)}
+
+
+@router.put("/orders")
+async def replace(order, store):
+    if not order:
+        # ok: VBE106
+        raise HTTPException(422, {"error": "Nothing ordered"})
+    # ruleid: VBE106
+    return {
+        "ok": False,
+        "reason": "Not open",
+    }
+
+
+@app.route("/flask/orders")
+def flask_orders(store):
+    if not store:
+        # ruleid: VBE106
+        return jsonify({"success": False, "message": "Closed"})
+    # ok: VBE106
+    return jsonify({"success": False, "message": "Closed"}), 503
+
+
+def django_orders(request, store):
+    if request.method != "POST":
+        # ok: VBE106
+        return JsonResponse({"success": False, "error": "POST only"}, status=405)
+    # ruleid: VBE106
+    return JsonResponse({"success": False, "error": "Closed"})
+
+
+@router.post("/coupon/validate")
+async def validate_coupon(code, store):
+    # ok: VBE106
+    return {"success": False, "message": "Not valid"}
+
+
+@router.post("/form")
+async def form(fields, store):
+    # ok: VBE106
+    return {"success": False, "errors": []}
+
+
+def helper(store):
+    # ok: VBE106
+    return {"success": False, "message": "Closed"}

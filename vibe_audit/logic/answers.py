@@ -1,0 +1,68 @@
+"""What a route answers: the body of a response, where it is spelled out, and its status."""
+
+from __future__ import annotations
+
+import ast
+from typing import NamedTuple
+
+from vibe_audit.logic.calls import argument, find_keyword, has_spread, terminal, text_of
+from vibe_audit.logic.http_errors import status_of
+from vibe_audit.module import Module
+from vibe_audit.names import Function
+
+_MAKERS = frozenset({
+    "JSONResponse", "JsonResponse", "ORJSONResponse", "Response", "UJSONResponse", "json_response", "jsonify", "make_response",
+})
+
+
+class Answer(NamedTuple):
+    """The keys and values of a body, and whether its status is known to be none of the errors."""
+
+    body: dict[str, ast.expr]
+    is_success: bool
+
+
+def answer_in(value: ast.expr | None) -> Answer | None:
+    """The answer that a returned expression spells out; None where part of the body or the status is made elsewhere."""
+    if isinstance(value, ast.Tuple) and value.elts:
+        inner = answer_in(value.elts[0])
+        return inner and inner._replace(is_success=inner.is_success and _is_below_400(value.elts[1:2]))
+    if isinstance(value, ast.Dict):
+        return _of_dict(value)
+    if not isinstance(value, ast.Call) or terminal(value) not in _MAKERS or has_spread(value):
+        return None
+    status = find_keyword(value, "status", "status_code")
+    given = [status.value] if status else value.args[1:2]
+    body = argument(value, 0, "data", "content", "body")
+    if terminal(value) == "jsonify":
+        given = []
+        if body is None:
+            return Answer({str(keyword.arg): keyword.value for keyword in value.keywords}, is_success=True)
+    inner = answer_in(body)
+    return inner and inner._replace(is_success=inner.is_success and _is_below_400(given))
+
+
+def sets_status(function: Function, module: Module) -> bool:
+    """Whether a function sets a status on the response that it was given: `response.status_code = 404`."""
+    return any(
+        isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and node.attr in ("status", "status_code")
+        for node in module.walk_own(function)
+    )
+
+
+def _of_dict(body: ast.Dict) -> Answer | None:
+    found: dict[str, ast.expr] = {}
+    for key, value in zip(body.keys, body.values, strict=True):
+        # `{**result, "error": None}`: the rest of the body is made elsewhere.
+        if key is None:
+            return None
+        found[text_of(key) or ""] = value
+    return Answer(found, is_success=True)
+
+
+def _is_below_400(given: list[ast.expr]) -> bool:
+    """Whether a status, where one is given, is a known success; `{"error": ...}, code` may be anything."""
+    if not given:
+        return True
+    status = status_of(given[0])
+    return status is not None and status < 400
