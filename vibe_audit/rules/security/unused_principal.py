@@ -1,0 +1,117 @@
+"""Flag routes that take the current user and an id and never use the user.
+
+## Why it matters in production
+Whoever is logged in may read or change anybody's record by counting up the id: the route asks who is there and does not
+care about the answer. Tests with one user never notice.
+
+## Example
+```python
+from fastapi import APIRouter, Depends
+
+from app.auth import get_current_user
+
+router = APIRouter()
+
+
+@router.get("/invoices/{invoice_id}")
+async def show_invoice(invoice_id: int, store, current_user=Depends(get_current_user)):
+    return await store.invoice(invoice_id)
+```
+
+## Use instead
+```python
+from fastapi import APIRouter, Depends
+
+from app.auth import get_current_user
+
+router = APIRouter()
+
+
+@router.get("/invoices/{invoice_id}")
+async def show_invoice(invoice_id: int, store, current_user=Depends(get_current_user)):
+    return await store.invoice(invoice_id, owner=current_user)
+```
+
+## What it does not see
+An id inside the body, and a user that is only logged. Where everybody who is logged in may see all records, say so by
+naming the parameter `_` or by moving the dependency into the decorator: both make the rule silent.
+
+## Measured
+10 findings in 3 of 39 AI-written services (593,248 lines of service code), 0.17 per 10,000; none in 26 mature projects.
+All 10 read: 9 right, 1 minor (a service with a single user).
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from vibe_audit.knowledge.web import PRINCIPALS
+from vibe_audit.logic.calls import terminal
+from vibe_audit.logic.dependencies import Dependency, is_infrastructure, parameters_of
+from vibe_audit.logic.guards import refuses
+from vibe_audit.logic.routes import Route, route_of
+from vibe_audit.module import Module
+from vibe_audit.names import Function
+from vibe_audit.rule import Finding, Rule
+
+rule = Rule(
+    __name__,
+    code="VBE321",
+    severity=("error", "info", "error"),
+    headline="Current user is asked for and never used",
+    concern="attack surfaces",
+    effort="1h",
+    semgrep="subset",
+    refs=("CWE-639", "CWE-862"),
+    since="0.1.0",
+)
+
+# A dependency that refuses by itself: `Depends(require_admin)`, `Depends(get_current_superuser)`.
+_GATE = re.compile(
+    r"(?i)admin|superuser|staff|require|permission|role|scope|check|verify|allow|ensure|can_|only|owner|guard|member|optional"
+)
+
+
+@rule.on(ast.FunctionDef, ast.AsyncFunctionDef)
+def check(function: Function, module: Module) -> Iterator[Finding]:
+    route = route_of(function, module)
+    if route is None or route.function is not function or not route.dependencies:
+        return
+    dependency = _only_principal(route)
+    if dependency is None or _is_used(str(dependency.parameter), function, module):
+        return
+    if not _used_ids(route, module) or refuses(function, module):
+        return
+    yield rule.at(module.name_of(function), dependency.parameter or "")
+
+
+def _only_principal(route: Route) -> Dependency | None:
+    """The dependency that hands in the current user, if nothing else may decide who is let in."""
+    deciding = [dependency for dependency in route.dependencies if not is_infrastructure(dependency.target)]
+    # `dependencies=[Depends(owns_invoice)]`, a second dependency or a decorator may look at the id.
+    if len(deciding) != 1 or route.decorators:
+        return None
+    dependency = deciding[0]
+    is_named = dependency.parameter in PRINCIPALS and not isinstance(dependency.target, ast.Call)
+    return dependency if is_named and not _GATE.search(terminal(dependency.target)) else None
+
+
+def _is_used(name: str, function: Function, module: Module) -> bool:
+    return any(
+        isinstance(node, ast.Name) and node.id in (name, "locals") for statement in function.body for node in module.walk(statement)
+    )
+
+
+def _used_ids(route: Route, module: Module) -> bool:
+    """Whether the body uses an id that the client names: one in the path, or a plain parameter called `*_id`."""
+    names = {
+        parameter.arg
+        for parameter in parameters_of(route.function)
+        if parameter.arg in route.path_parameters or parameter.arg.endswith("_id")
+    }
+    names = {name for name in names if re.search(r"(?:^|_)(?:id|uuid|pk)$|Id$", name)}
+    return any(
+        isinstance(node, ast.Name) and node.id in names for statement in route.function.body for node in module.walk(statement)
+    )
