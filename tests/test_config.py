@@ -72,6 +72,11 @@ def test_per_file_decides_role_and_severity() -> None:
         ('severity = { VBE110 = "fatal" }', "VBE110: 'fatal' is none of off, info, warning, error"),
         ('select = "VBE1"', "select: a list of strings is wanted"),
         ('ignore = ["print-in-servise"]', "no rule is called 'print-in-servise'; did you mean 'print-in-service'?"),
+        ('severity = "error"', "severity: a table of selectors and severities is wanted"),
+        ('exclude = ["!"]', "exclude: "),
+        ('select = [""]', "no rule is called ''"),
+        ('[per-file]\npaths = ["a"]', "per-file: tables are wanted, each under [[per-file]]"),
+        ('[[per-file]]\npaths = ["!"]', "per-file: paths: "),
         ('[[per-file]]\npath = ["a"]', "per-file: unknown key 'path'; did you mean 'paths'?"),
         ('[[per-file]]\npaths = ["a"]\nrole = "tests"', "per-file: role: 'tests' is none of"),
     ],
@@ -109,6 +114,17 @@ def test_broken_pyproject_that_does_not_speak_of_us_is_none_of_our_business(tmp_
     config_for.cache_clear()
     with pytest.raises(ConfigError):
         config_for(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["tool = 3 # vibe-audit", "[tool]\nvibe-audit = 3"])
+def test_table_that_is_none(text: str, tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(text)
+    config_for.cache_clear()
+    if "3 #" in text:
+        assert config_for(tmp_path).source is None
+    else:
+        with pytest.raises(ConfigError, match="a table is wanted"):
+            config_for(tmp_path)
 
 
 def test_host_selectors_narrow_and_only_a_full_name_opts_in() -> None:

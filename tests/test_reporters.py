@@ -16,8 +16,7 @@ import pytest
 
 from vibe_audit import CATALOG, __version__, check_paths
 from vibe_audit.catalog import BY_CODE
-from vibe_audit.exporters import semgrep
-from vibe_audit.reporters import github, json_, report, rules, sarif, text
+from vibe_audit.reporters import github, json_, rules, sarif, text
 from vibe_audit.reporters.escaping import visible
 from vibe_audit.reporters.report import Report
 from vibe_audit.rule import Finding, Severity, Span
@@ -290,7 +289,3 @@ def test_the_page_of_a_rule_has_its_card_and_its_text(rule: Any) -> None:
     assert page.startswith(f"{rule.code} {rule.name}: {rule.headline}\n")
     assert rule.page in page
     assert all(word in page for word in (*rule.refs, *rule.covered_by, rule.concern, "production: "))
-
-
-def test_every_exporter_and_reporter_points_to_the_same_pages() -> None:
-    assert report.PAGES == semgrep.PAGES

@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from vibe_audit.columns import Columns
 from vibe_audit.rule import Span
 
 Literal = ast.Constant | ast.JoinedStr
@@ -37,7 +38,9 @@ class Comment(NamedTuple):
         return Span(self.line, self.column, self.line, self.column + len(self.text.encode()))
 
 
-def find_comments(lines: list[str], literals: Iterable[ast.expr], parents: Mapping[ast.AST, ast.AST]) -> list[Comment]:
+def find_comments(
+    lines: list[str], literals: Iterable[ast.expr], parents: Mapping[ast.AST, ast.AST], columns_of: Columns
+) -> list[Comment]:
     """The comments of a module, in order. `literals` are at least all its strings, bytes and f-strings."""
     numbers = [number for number, line in enumerate(lines, 1) if "#" in line]
     if not numbers:
@@ -46,8 +49,8 @@ def find_comments(lines: list[str], literals: Iterable[ast.expr], parents: Mappi
     columns: dict[int, int] = {}
     spans: dict[int, list[tuple[int, int]]] = {}
     for literal in _literals_on(numbers, literals, parents):
-        first, start = literal.lineno, _characters(lines, literal.lineno, literal.col_offset)
-        last, end = literal.end_lineno or first, _characters(lines, literal.end_lineno or first, literal.end_col_offset or 0)
+        first, last = literal.lineno, literal.end_lineno or literal.lineno
+        start, end = columns_of.characters(first, literal.col_offset), columns_of.characters(last, literal.end_col_offset or 0)
         for number in numbers[bisect_left(numbers, first) : bisect_left(numbers, last + 1)]:
             spans.setdefault(number, []).append((start if number == first else 0, end if number == last else sys.maxsize))
         if first != last:
@@ -81,11 +84,6 @@ def _literals_on(numbers: list[int], literals: Iterable[ast.expr], parents: Mapp
                 yield literal
 
 
-def _characters(lines: list[str], number: int, offset: int) -> int:
-    line = lines[number - 1]
-    return offset if line.isascii() else len(line.encode()[:offset].decode(errors="replace"))
-
-
 def _comments_within(text: list[str], *, may_nest: bool) -> Iterator[tuple[int, int]]:
     """Where comments stand between the parts of a literal of several lines, or in the braces of an f-string: row and column, from 0."""
     whole = "\n".join(text)
@@ -104,6 +102,9 @@ def _comments_within(text: list[str], *, may_nest: bool) -> Iterator[tuple[int, 
 
 def _first_hash_outside(line: str, spans: Iterable[tuple[int, int]]) -> int:
     column = line.find("#")
-    while column >= 0 and any(start <= column < end for start, end in spans):
-        column = line.find("#", column + 1)
+    for start, end in sorted(spans):
+        if column < start:
+            break
+        if column < end:
+            column = line.find("#", end)
     return column

@@ -157,8 +157,11 @@ def read_table(file: Path) -> dict[str, Any] | None:
         raise ConfigError(f"{file}: {error}") from error
     if file.name == FILE_NAME:
         return data
-    table = data.get("tool", {}).get("vibe-audit")
-    return table if isinstance(table, dict) else None
+    tool = data.get("tool")
+    table = tool.get("vibe-audit") if isinstance(tool, dict) else None
+    if table is not None and not isinstance(table, dict):
+        raise ConfigError(f"{file}: tool.vibe-audit: a table is wanted")
+    return table
 
 
 def parse_config(table: Mapping[str, Any], file: Path) -> Config:
@@ -179,8 +182,8 @@ def parse_config(table: Mapping[str, Any], file: Path) -> Config:
         source=file,
         profile=profile,
         severities=severities,
-        exclude=GitIgnoreSpec.from_lines(_words(table, "exclude", where)),
-        per_file=tuple(_per_file(entry, where) for entry in table.get("per-file", [])),
+        exclude=_patterns(table, "exclude", where),
+        per_file=tuple(_per_file(entry, where) for entry in _entries(table, where)),
         min_severity=_word(Severity, table.get("min-severity", "info"), f"{where}: min-severity"),
         fail_on=_word(Severity, table.get("fail-on", "warning"), f"{where}: fail-on"),
     )
@@ -190,11 +193,27 @@ def _per_file(entry: Mapping[str, Any], where: str) -> PerFile:
     _known(entry, PER_FILE_KEYS, f"{where}: per-file")
     role = _word(Role, entry["role"], f"{where}: per-file: role") if "role" in entry else None
     severities = _severities(entry.get("severity", {}), f"{where}: per-file: severity")
-    return PerFile(GitIgnoreSpec.from_lines(_words(entry, "paths", where)), role, severities)
+    return PerFile(_patterns(entry, "paths", f"{where}: per-file"), role, severities)
 
 
-def _severities(table: Mapping[str, str], where: str) -> dict[str, Severity]:
+def _entries(table: Mapping[str, Any], where: str) -> list[Mapping[str, Any]]:
+    entries = table.get("per-file", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise ConfigError(f"{where}: per-file: tables are wanted, each under [[per-file]]")
+    return entries
+
+
+def _patterns(table: Mapping[str, Any], key: str, where: str) -> GitIgnoreSpec:
+    try:
+        return GitIgnoreSpec.from_lines(_words(table, key, where))
+    except ValueError as error:
+        raise ConfigError(f"{where}: {key}: {error}") from error
+
+
+def _severities(table: Any, where: str) -> dict[str, Severity]:
     """Severities by code. A broad selector (`VBE3`, a vector) is written before a narrow one, whatever order the file has."""
+    if not isinstance(table, dict):
+        raise ConfigError(f"{where}: a table of selectors and severities is wanted")
     found: dict[str, Severity] = {}
     chosen = [(_selected(word, where), _word(Severity, value, f"{where}: {word}")) for word, value in table.items()]
     for codes, severity in sorted(chosen, key=lambda pair: -len(pair[0])):
@@ -203,7 +222,7 @@ def _severities(table: Mapping[str, str], where: str) -> dict[str, Severity]:
 
 
 def _selected(word: str, where: str) -> frozenset[str]:
-    codes = select_rules(word)
+    codes = select_rules(word) if word else frozenset()
     if not codes:
         raise ConfigError(f"{where}: no rule is called '{word}'{_nearest(word, selector_words())}")
     return codes

@@ -7,10 +7,11 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from operator import attrgetter
 from itertools import chain
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
+from vibe_audit.columns import Columns
 from vibe_audit.comments import Comment, find_comments
 from vibe_audit.knowledge.frameworks import CLI_PACKAGES, WEB_PACKAGES
 from vibe_audit.names import Function, Names
@@ -85,7 +86,7 @@ class Module:
         """Every comment, in order."""
         kinds = (ast.JoinedStr, getattr(ast, "TemplateStr", ast.JoinedStr))
         literals = (node for node in self.nodes(ast.Constant) if isinstance(node.value, (str, bytes)))
-        return find_comments(self.lines, chain(literals, self.nodes(*dict.fromkeys(kinds))), self.parents)
+        return find_comments(self.lines, chain(literals, self.nodes(*dict.fromkeys(kinds))), self.parents, self._columns)
 
     @cached_property
     def comments_by_line(self) -> dict[int, Comment]:
@@ -104,12 +105,12 @@ class Module:
 
     def in_characters(self, span: Span) -> Span:
         """The same stretch with its columns counted in characters instead of bytes."""
-        start, end = (self._characters(line, column) for line, column in (span[:2], span[2:]))
-        return Span(span.lineno, start, span.end_lineno, end)
+        start = self._columns.characters(span.lineno, span.col_offset)
+        return Span(span.lineno, start, span.end_lineno, self._columns.characters(span.end_lineno, span.end_col_offset))
 
-    def _characters(self, line: int, column: int) -> int:
-        text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        return column if text.isascii() else len(text.encode()[:column].decode(errors="replace"))
+    @cached_property
+    def _columns(self) -> Columns:
+        return Columns(self.lines)
 
     # -- the tree -------------------------------------------------------------------------------------------------
 

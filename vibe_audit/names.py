@@ -110,8 +110,8 @@ class Names:
     def _resolve_bindings(self, bindings: list[Binding], depth: int) -> str | None:
         # `client = None` at first and the client later is one meaning, and so is `except ImportError: requests = None`.
         telling = [binding for binding in bindings if not _is_none(binding)] or bindings
-        meanings = {self._meaning(binding, depth) for binding in telling[:4]}
-        return meanings.pop() if len(meanings) == 1 and len(telling) <= 4 else None
+        first = self._meaning(telling[0], depth) if telling else None
+        return first if first and all(self._meaning(binding, depth) == first for binding in telling[1:]) else None
 
     def _meaning(self, binding: Binding, depth: int) -> str | None:
         if binding.imported is not None:

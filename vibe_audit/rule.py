@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Claim = Literal["exact", "subset", "taint", "no"]
 PREFIX = "VBE"
+PAGES = "https://vibe-audit.readthedocs.io/rules"
 
 
 class Severity(str, Enum):
@@ -247,6 +248,11 @@ class Rule:
     def vector(self) -> Vector:
         """The audit vector, which is the module's folder."""
         return Vector(self.module_name.split(".")[-2])
+
+    @property
+    def url(self) -> str:
+        """Where the page of the rule can be read."""
+        return f"{PAGES}/{self.code}/"
 
     @property
     def page(self) -> str:

@@ -16,7 +16,6 @@ from vibe_audit.suppression import comment_pattern
 COMMAND = "python -m vibe_audit.exporters.semgrep"
 HEADER = f"# The first entry of `patterns` is written by hand; all else is kept in step with the catalog by: {COMMAND}\n"
 _LEVELS = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
-PAGES = "https://vibe-audit.readthedocs.io/rules"
 
 
 def pack_folder() -> Path:
@@ -81,7 +80,7 @@ def _metadata(rule: Rule) -> dict[str, Any]:
         "category": "security" if rule.vector is Vector.SECURITY else "correctness",
         "technology": sorted(rule.when_imported) or ["python"],
         "sees": rule.semgrep,
-        "page": f"{PAGES}/{rule.code}/",
+        "page": rule.url,
         "covered_by": {tool: [*covered.codes] for tool, covered in sorted(rule.covered_by.items())},
     }
 
@@ -106,7 +105,7 @@ def _filters(rule: Rule) -> Iterator[dict[str, str]]:
     if rule.roles <= SERVICE_CODE and Role.CLI not in rule.roles:
         packages = "|".join(sorted(CLI_PACKAGES))
         # the whole file, wherever in it the import stands
-        yield {"pattern-not-regex": rf"(?m)\A(?:.|\n)*?^[ \t]*(?:from|import)\s+(?:[\w.]+\s*,\s*)*(?:{packages})\b(?:.|\n)*\Z"}
+        yield {"pattern-not-regex": rf"(?ms)\A.*?^[ \t]*(?:from|import)\s+(?:[\w.]+\s*,\s*)*(?:{packages})\b.*\Z"}
 
 
 def sync(*, check: bool = False) -> list[Path]:

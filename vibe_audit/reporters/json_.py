@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from vibe_audit import __version__
-from vibe_audit.reporters.report import Report, page_of
+from vibe_audit.reporters.report import Report
 from vibe_audit.rule import Finding
 
 
@@ -36,5 +36,5 @@ def _entry(finding: Finding, report: Report) -> dict[str, Any]:
         "severity": finding.severity.value,
         "message": finding.message,
         "detail": finding.detail,
-        "url": page_of(rule),
+        "url": rule.url,
     }

@@ -12,13 +12,7 @@ from vibe_audit.engine import Unreadable, decode
 from vibe_audit.files import read_file
 from vibe_audit.rule import Finding, Rule, Severity
 
-PAGES = "https://vibe-audit.readthedocs.io/rules"
 LEVELS = (Severity.ERROR, Severity.WARNING, Severity.INFO)
-
-
-def page_of(rule: Rule) -> str:
-    """Where the page of the rule can be read."""
-    return f"{PAGES}/{rule.code}/"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from vibe_audit.reporters.report import page_of
 from vibe_audit.rule import Covered, Profile, Rule
 
 
@@ -34,7 +33,7 @@ def render_page(rule: Rule) -> str:
         "references": ", ".join(rule.refs),
         "covered by": "; ".join(_seen_by(tool, covered) for tool, covered in sorted(rule.covered_by.items())),
         "since": rule.since,
-        "page": page_of(rule),
+        "page": rule.url,
     }
     written = "".join(f"{key + ':':<12}{value}\n" for key, value in card.items() if value)
     return f"{rule.code} {rule.name}: {rule.headline}\n\n{written}\n{rule.page}\n"
@@ -62,5 +61,5 @@ def _card(rule: Rule) -> dict[str, Any]:
         },
         "semgrep": rule.semgrep,
         "since": rule.since,
-        "url": page_of(rule),
+        "url": rule.url,
     }

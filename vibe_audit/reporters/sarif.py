@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from vibe_audit import __version__
 from vibe_audit.reporters.escaping import visible
-from vibe_audit.reporters.report import Report, page_of
+from vibe_audit.reporters.report import Report
 from vibe_audit.rule import Finding, Profile, Rule, Severity, Vector
 from vibe_audit.runner import NOT_CHECKED
 
@@ -62,7 +62,7 @@ def _descriptor(rule: Rule) -> dict[str, Any]:
         "shortDescription": {"text": rule.headline},
         "fullDescription": {"text": rule.summary},
         "help": {"text": rule.page, "markdown": rule.page},
-        "helpUri": page_of(rule),
+        "helpUri": rule.url,
         "defaultConfiguration": {"enabled": not is_strict, "level": _LEVELS.get(level, "note")},
         "properties": properties,
     }
