@@ -89,6 +89,8 @@ def models(key, options):
     Anthropic(timeout=30.0)
     # ok: VBE110
     AsyncOpenAI(**options)
+    # ok: VBE110
+    AsyncOpenAI(http_client=httpx.AsyncClient())
 
 
 class NotRequests:

@@ -9,10 +9,10 @@ REQUESTS_SESSIONS = frozenset({"requests.Session()", "requests.session()", "requ
 # https://requests.readthedocs.io/en/latest/user/advanced/#timeouts: without a timeout the call waits for ever.
 REQUESTS_CALLS = frozenset(
     f"{base}.{verb}" for base in ("requests", "requests.api", *REQUESTS_SESSIONS) for verb in REQUESTS_VERBS
-)
+) | {f"{session}.send" for session in REQUESTS_SESSIONS}
 
 # https://docs.python.org/3/library/urllib.request.html: the global default, which is none, is used.
-URLLIB_CALLS = frozenset({"urllib.request.urlopen"})
+URLLIB_CALLS = frozenset({"urllib.request.build_opener().open", "urllib.request.urlopen"})
 
 # https://www.python-httpx.org/advanced/timeouts/: 5 seconds unless `timeout=None` takes the limit away.
 HTTPX_CALLS = frozenset(

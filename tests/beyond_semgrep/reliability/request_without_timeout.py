@@ -1,3 +1,6 @@
+import urllib.request
+
+import aiohttp
 import httpx
 import requests
 from openai import OpenAI
@@ -34,3 +37,29 @@ def rebound(url, pick):
         session = pick()
     # ok: VBE110
     return session.get(url)
+
+
+def prepared(request):
+    session = requests.Session()
+    # ruleid: VBE110
+    return session.send(request.prepare())
+
+
+def opened(url):
+    opener = urllib.request.build_opener()
+    # ruleid: VBE110
+    opener.open(url)
+    # ok: VBE110
+    return opener.open(url, None, 5)
+
+
+def aiohttp_forgets_its_own_limit():
+    # ruleid: VBE110
+    aiohttp.ClientTimeout(connect=5)
+    # ok: VBE110
+    return aiohttp.ClientTimeout(sock_read=5)
+
+
+if __name__ == "__main__":
+    # ok: VBE110
+    print(requests.get("https://api.example.org/rates"))

@@ -24,7 +24,13 @@ def fetch_rates(base):
 
 ## What it does not see
 A session whose adapter carries a default deadline, and a client that reaches the call through another module.
-httpx and aiohttp have a limit of their own, so only taking it away is reported.
+httpx and aiohttp have a limit of their own, so only taking it away is reported. A language model client is passed over where its
+module limits each request, or hands it a client of its own.
+
+## Measured
+39 findings in 12 of 39 AI-written services (593,248 lines of service code), 0.66 per 10,000 lines; 26 mature projects: 35, 0.13 per
+10,000, 26 of them in one. Of 29 read in the services 24 were right, 3 minor and 2 false (a simulator that is run by hand); of 17
+read in the mature ones 11 were right, 1 minor and 5 false (examples, a client that has a limit), which are passed over since.
 """
 
 from __future__ import annotations
@@ -34,7 +40,8 @@ from collections.abc import Iterator
 
 from vibe_audit.knowledge.http import AIOHTTP_TIMEOUTS, HTTPX_CALLS, REQUESTS_CALLS, REQUESTS_VERBS, URLLIB_CALLS
 from vibe_audit.knowledge.llm import LLM_CLIENTS
-from vibe_audit.logic.calls import argument, find_keyword, has_spread, is_none
+from vibe_audit.logic.calls import argument, find_keyword, has_spread, is_none, terminal
+from vibe_audit.logic.programs import is_main_guard
 from vibe_audit.module import Module
 from vibe_audit.rule import Finding, Rule, partly
 
@@ -52,28 +59,45 @@ rule = Rule(
     since="0.1.0",
 )
 
-CALL_NAMES = frozenset({name.rpartition(".")[2] for name in LLM_CLIENTS | HTTPX_CALLS | AIOHTTP_TIMEOUTS | URLLIB_CALLS}) | REQUESTS_VERBS
+CALL_NAMES = REQUESTS_VERBS | {
+    name.rpartition(".")[2] for name in LLM_CLIENTS | HTTPX_CALLS | AIOHTTP_TIMEOUTS | REQUESTS_CALLS | URLLIB_CALLS
+}
 
 
 @rule.on(ast.Call, names=CALL_NAMES)
 def check(call: ast.Call, module: Module) -> Iterator[Finding]:
     name = module.resolve(call.func)
     # `requests.get(url, **options)`: the limit may be among the options.
-    if name is None or has_spread(call):
+    if name is None or has_spread(call) or not _waits_for_ever(call, name, module):
         return
-    if name in REQUESTS_CALLS or name in LLM_CLIENTS:
-        waits_for_ever = _is_missing_or_none(argument(call, None, "timeout"))
-    elif name in URLLIB_CALLS:
-        waits_for_ever = _is_missing_or_none(argument(call, 2, "timeout"))
-    elif name in HTTPX_CALLS:
-        waits_for_ever = _takes_httpx_limit_away(call, name)
-    elif name in AIOHTTP_TIMEOUTS:
-        # `ClientTimeout(total=None, sock_read=30)` limits the silence, which is right for a long download.
-        waits_for_ever = is_none(argument(call, 0, "total")) and not find_keyword(call, "sock_read")
-    else:
-        return
-    if waits_for_ever:
+    # What stands below `if __name__ == "__main__":` is run by somebody who can interrupt it.
+    if not any(is_main_guard(holder) for holder in module.ancestors(call)):
         yield rule.at(call, name.replace("()", ""))
+
+
+def _waits_for_ever(call: ast.Call, name: str, module: Module) -> bool:
+    if name in REQUESTS_CALLS:
+        # `session.mount("https://", TimeoutAdapter(5))`
+        is_session = "()" in name
+        return _is_missing_or_none(argument(call, None, "timeout")) and not (is_session and module.once(_mounts_a_limit))
+    if name in LLM_CLIENTS:
+        # `OpenAI(http_client=client)`: the limit is the client's; `client.with_options(timeout=10)`: it is given later.
+        is_limited_elsewhere = find_keyword(call, "http_client") or module.once(_limits_each_request)
+        return not is_limited_elsewhere and _is_missing_or_none(argument(call, None, "timeout"))
+    if name in URLLIB_CALLS:
+        return _is_missing_or_none(argument(call, 2, "timeout")) and not module.once(_sets_default_limit)
+    if name in HTTPX_CALLS:
+        return _takes_httpx_limit_away(call, name)
+    if name in AIOHTTP_TIMEOUTS:
+        # `ClientTimeout(total=None, sock_read=30)` limits the silence, which is right for a long download; a web socket
+        # is meant to stay open.
+        return (
+            _is_missing_or_none(argument(call, 0, "total"))
+            and not find_keyword(call, "sock_read")
+            and len(call.args) < 3
+            and not module.once(_opens_web_socket)
+        )
+    return False
 
 
 def _is_missing_or_none(timeout: ast.expr | None) -> bool:
@@ -85,3 +109,25 @@ def _takes_httpx_limit_away(call: ast.Call, name: str) -> bool:
         return is_none(argument(call, 0, "timeout")) and len(call.keywords) <= 1
     keyword = find_keyword(call, "timeout")
     return keyword is not None and is_none(keyword.value)
+
+
+def _limits_each_request(module: Module) -> bool:
+    return any(
+        find_keyword(call, "timeout") and terminal(call) in ("create", "parse", "stream", "with_options")
+        for call in module.nodes(ast.Call)
+    )
+
+
+def _mounts_a_limit(module: Module) -> bool:
+    return any(
+        terminal(call) == "mount" and len(call.args) == 2 and "timeout" in module.text(call.args[1]).lower()
+        for call in module.nodes(ast.Call)
+    )
+
+
+def _sets_default_limit(module: Module) -> bool:
+    return any(module.resolve(call.func) == "socket.setdefaulttimeout" for call in module.nodes(ast.Call))
+
+
+def _opens_web_socket(module: Module) -> bool:
+    return any(terminal(call) == "ws_connect" for call in module.nodes(ast.Call))
