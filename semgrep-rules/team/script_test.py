@@ -33,3 +33,23 @@ def test_smoke(client):
 # ok: VBE550
 def prepare(client):
     print("not a test")
+
+
+class TestRefunds:
+    # ruleid: VBE550
+    def test_refund(self, client):
+        """A refund is booked once."""
+        pass
+
+    # ruleid: VBE550
+    async def test_refused(self):
+        pass
+
+    # ok: VBE550
+    def refund(self):
+        pass
+
+
+# ruleid: VBE550
+def test_health_check(client):
+    print(client.get("/health"))

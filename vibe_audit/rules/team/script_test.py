@@ -151,7 +151,9 @@ def _checks_anything(function: Function, module: Module) -> bool:
             if isinstance(node, (ast.Assert, ast.Raise)):
                 return True
             if isinstance(node, ast.Call):
-                if _CHECKS.fullmatch(terminal(node)) or _is_given_a_condition(node, module) or _notes_a_failure(node):
+                # `test_health_check()` of this module is followed, not taken at its word
+                speaks_of_check = _CHECKS.fullmatch(terminal(node)) and not terminal(node).startswith("test")
+                if speaks_of_check or _is_given_a_condition(node, module) or _notes_a_failure(node):
                     return True
                 helper = module.names.definition(node.func)
                 if isinstance(helper, (ast.FunctionDef, ast.AsyncFunctionDef)):
