@@ -6,10 +6,12 @@ import ast
 from collections.abc import Iterator
 
 from vibe_audit.logic.calls import terminal
+from vibe_audit.logic.logs import is_log_call
 from vibe_audit.module import Module
 
 Try = ast.Try if not hasattr(ast, "TryStar") else ast.Try | ast.TryStar
 BROAD = frozenset({"BaseException", "Exception"})
+_LOOKERS = frozenset({"format", "format_exc", "getattr", "hasattr", "isinstance", "print", "repr", "str", "type"})
 
 
 def exception_types(handler: ast.ExceptHandler) -> list[ast.expr]:
@@ -51,10 +53,11 @@ def try_of(handler: ast.ExceptHandler, module: Module) -> ast.Try:
     return holder
 
 
-def iter_body(handler: ast.ExceptHandler, module: Module) -> Iterator[ast.AST]:
-    """Every node in the body of a handler, nested functions left out."""
-    for statement in handler.body:
-        yield from module.walk_own(statement)
+def iter_body(block: ast.ExceptHandler | ast.Try | ast.With | ast.AsyncWith, module: Module) -> Iterator[ast.AST]:
+    """Every node in the body of a handler, try or with; functions and classes that are defined there left out."""
+    for statement in block.body:
+        if not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            yield from module.walk_own(statement)
 
 
 def raises(handler: ast.ExceptHandler, module: Module) -> bool:
@@ -67,3 +70,31 @@ def uses_exception(handler: ast.ExceptHandler, module: Module) -> bool:
     return handler.name is not None and any(
         isinstance(node, ast.Name) and node.id == handler.name for node in iter_body(handler, module)
     )
+
+
+def hands_on_exception(handler: ast.ExceptHandler, module: Module) -> bool:
+    """Whether the exception itself, and not only its text, leaves the handler: `errors.append(e)`, `last = e`, `return e`."""
+    return any(
+        isinstance(node, ast.Name) and node.id == handler.name and _is_handed_on(node, module.parents[node], module)
+        for node in iter_body(handler, module)
+    )
+
+
+def _is_handed_on(name: ast.Name, holder: ast.AST, module: Module) -> bool:
+    while isinstance(holder, (ast.Tuple, ast.List, ast.Dict, ast.keyword, ast.Starred)):
+        holder = module.parents[holder]
+    if isinstance(holder, ast.Call):
+        # `logger.error("failed: %s", e)`, `str(e)`, `isinstance(e, X)` and `"{}".format(e)` only look at it.
+        return name is not holder.func and terminal(holder) not in _LOOKERS and not is_log_call(holder, module)
+    return isinstance(holder, (ast.Assign, ast.AnnAssign, ast.Return, ast.Yield, ast.Raise))
+
+
+def is_passive_statement(statement: ast.stmt, module: Module) -> bool:
+    """Whether a statement does nothing about a failure: pass, `...`, break, continue, or a value that no call makes."""
+    if isinstance(statement, (ast.Pass, ast.Break, ast.Continue)):
+        return True
+    if isinstance(statement, ast.Expr):
+        return isinstance(statement.value, ast.Constant)
+    if isinstance(statement, (ast.Assign, ast.AnnAssign, ast.Return)):
+        return not any(isinstance(node, (ast.Call, ast.Await, ast.Yield, ast.YieldFrom)) for node in module.walk(statement))
+    return False

@@ -1,0 +1,32 @@
+"""Calls by what is lost when they fail: nothing, something outside of the process, or only the tidying up."""
+
+from __future__ import annotations
+
+# Calls that read a value out of what is already there.
+READING_CALLS = frozenset({
+    "Decimal", "UUID", "abs", "all", "any", "b64decode", "bool", "bytes", "decode", "dict", "encode", "find", "findall", "float",
+    "format", "fromisoformat", "fromtimestamp", "get", "getattr", "hasattr", "int", "isinstance", "items", "join", "json", "keys",
+    "len", "list", "literal_eval", "loads", "lower", "match", "max", "min", "model_validate", "parse", "partition", "pop",
+    "put_nowait", "range", "replace", "repr", "round", "safe_load", "search", "set", "sleep", "sorted", "split", "str", "strftime", "strip", "strptime",
+    "sub", "sum", "text", "tuple", "type", "upper", "urlparse", "values", "zip",
+})
+
+# Calls that give something back or take something away, last name.
+UNDOING_CALLS = frozenset({
+    "aclose", "cancel", "cleanup", "close", "disconnect", "discard", "dispose", "flush", "join", "kill", "quit", "release",
+    "remove", "removeHandler", "reset", "rmdir", "rmtree", "rollback", "shutdown", "stop", "terminate", "unlink", "unregister",
+    "unsubscribe", "wait_closed",
+})
+
+# Packages whose calls leave the process.
+OUTSIDE_PACKAGES = frozenset({
+    "aiosmtplib", "boto3", "httpx", "requests", "shutil", "smtplib", "sqlite3", "stripe", "subprocess",
+})
+
+# What people call a database, a session or a manager on the way to a query, in lower case.
+DATABASE_NAMES = frozenset({
+    "collection", "cursor", "database", "db", "objects", "query", "session", "supabase",
+})
+
+# What people call the far end of a socket that is pushed to.
+CLIENT_NAMES = frozenset({"connection", "websocket", "websockets", "ws"})

@@ -1,0 +1,83 @@
+"""Flag broad exception handlers that do nothing about a failure but print it.
+
+## Why it matters in production
+A printed line has no level, no time and no logger, so no alert can be set on it and no error tracker ever sees it. The
+failure happened, the service went on as if it had not, and the only trace scrolled past in the output of one process.
+
+## Example
+```python
+def sync_stock(warehouse, shelf):
+    try:
+        shelf.update(warehouse.fetch_levels())
+    except Exception as error:
+        print(f"sync failed: {error}")
+```
+
+## Use instead
+```python
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+def sync_stock(warehouse, shelf):
+    try:
+        shelf.update(warehouse.fetch_levels())
+    except Exception:
+        logger.exception("sync failed")
+        raise
+```
+
+## What it does not see
+Handlers of particular exceptions, handlers that also do something else, and `print(..., file=sys.stderr)`.
+
+## Measured
+222 findings in 39 AI-written services (593,248 lines of service code), 3.74 per 10,000 lines; 26 mature projects: 2;
+Flask and Requests: none. Of 20 read in the services 16 were right, 4 minor, none false.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from vibe_audit.logic.attempts import is_cleanup
+from vibe_audit.logic.handlers import anchor_of, is_broad, is_passive_statement, try_of
+from vibe_audit.logic.logs import is_print
+from vibe_audit.logic.programs import is_program
+from vibe_audit.logic.routes import find_routes
+from vibe_audit.module import Module
+from vibe_audit.rule import Finding, Role, Rule, partly
+
+rule = Rule(
+    __name__,
+    code="VBE408",
+    severity=("error", "info", "error"),
+    headline="Exception is only printed",
+    concern="alerting",
+    effort="10min",
+    semgrep="subset",
+    refs=("CWE-390", "CWE-778"),
+    roles=frozenset({Role.SERVICE, Role.SETTINGS}),
+    covered_by={"ruff": partly("T201"), "pylint": partly("W0718")},
+    over=("VBE101", "VBE400"),
+    since="0.1.0",
+)
+
+
+@rule.on(ast.ExceptHandler)
+def check(handler: ast.ExceptHandler, module: Module) -> Iterator[Finding]:
+    # A module's top level, and a program that somebody runs and watches, may speak to the terminal.
+    if not is_broad(handler) or module.function_of(handler) is None or (is_program(module) and not find_routes(module)):
+        return
+    attempt = try_of(handler, module)
+    if is_cleanup(attempt.body, attempt, module):
+        return
+    printed = [statement for statement in handler.body if _is_print(statement, module)]
+    rest = [statement for statement in handler.body if statement not in printed]
+    if printed and all(is_passive_statement(statement, module) for statement in rest):
+        yield rule.at(anchor_of(handler), defect=handler)
+
+
+def _is_print(statement: ast.stmt, module: Module) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call) and is_print(statement.value, module)

@@ -1,0 +1,129 @@
+"""Flag HTTP errors that are raised inside a try whose own broad handler turns them into a 500.
+
+## Why it matters in production
+The caller is told that the server broke when the caller asked for something that is not there. Clients retry what can
+never work, the error budget and the alert count failures that are none, and the real 500 drowns among them.
+
+## Example
+```python
+from fastapi import APIRouter, HTTPException
+
+router = APIRouter()
+
+
+@router.get("/items/{item_id}")
+def read_item(item_id: str, store: Store):
+    try:
+        item = store.find(item_id)
+        if item is None:
+            raise HTTPException(status_code=404, detail="No such item")
+        return item.describe()
+    except Exception:
+        raise HTTPException(status_code=500, detail="Could not read the item") from None
+```
+
+## Use instead
+```python
+from fastapi import APIRouter, HTTPException
+
+router = APIRouter()
+
+
+@router.get("/items/{item_id}")
+def read_item(item_id: str, store: Store):
+    item = store.find(item_id)
+    if item is None:
+        raise HTTPException(status_code=404, detail="No such item")
+    return item.describe()
+```
+An unexpected failure is a 500 without our help. Where a handler is needed, put `except HTTPException: raise` before it.
+
+## What it does not see
+HTTP errors that a called function raises, exceptions of the project's own, and handlers that answer with anything but a
+constant status of 500 or above.
+
+## Measured
+116 findings in 39 AI-written services (593,248 lines of service code), 1.96 per 10,000 lines, 81 of them in one service;
+26 mature projects, Flask and Requests: none. Of 23 read 23 were right.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from vibe_audit.logic.calls import terminal
+from vibe_audit.logic.handlers import anchor_of, exception_types, is_broad, iter_body, try_of
+from vibe_audit.logic.http_errors import HttpError, is_server_error_answer, raised_error
+from vibe_audit.module import Module
+from vibe_audit.rule import Finding, Role, Rule
+
+rule = Rule(
+    __name__,
+    code="VBE103",
+    severity=("error", "warning", "error"),
+    headline="HTTP error raised in try becomes a 500",
+    concern="error handling",
+    effort="10min",
+    semgrep="subset",
+    refs=("CWE-755",),
+    roles=frozenset({Role.SERVICE, Role.SETTINGS}),
+    over=("VBE106", "VBE325", "VBE101"),
+    since="0.1.0",
+)
+
+
+@rule.on(ast.ExceptHandler)
+def check(handler: ast.ExceptHandler, module: Module) -> Iterator[Finding]:
+    if not is_broad(handler) or not is_server_error_answer(handler.body[-1], module) or _looks_at_exception(handler, module):
+        return
+    attempt = try_of(handler, module)
+    earlier = attempt.handlers[: attempt.handlers.index(handler)]
+    for node in iter_body(attempt, module):
+        error = raised_error(node, module)
+        # `raise HTTPException(503)` was a server error before.
+        if error is None or error.is_server_error:
+            continue
+        if not any(_catches(other, error, module) for other in earlier) and _escapes(node, error, attempt, module):
+            yield rule.at(anchor_of(handler), str(error.status or error.names[0]), defect=handler)
+            return
+
+
+def _looks_at_exception(handler: ast.ExceptHandler, module: Module) -> bool:
+    """Whether the handler may tell one exception from another: `if isinstance(e, HTTPException): raise`, `e.status_code`."""
+    for node in iter_body(handler, module):
+        if isinstance(node, (ast.If, ast.IfExp, ast.Match)):
+            subject = node.subject if isinstance(node, ast.Match) else node.test
+            if any(isinstance(name, ast.Name) and name.id == handler.name for name in module.walk(subject)):
+                return True
+        if isinstance(node, ast.Raise) and (node.exc is None or _is_caught(node.exc, handler)):
+            return True
+        if isinstance(node, ast.Attribute) and node.attr in ("code", "status_code", "detail") and _is_caught(node.value, handler):
+            return True
+        if isinstance(node, ast.Call) and terminal(node) in ("getattr", "isinstance"):
+            return True
+    return False
+
+
+def _is_caught(node: ast.expr, handler: ast.ExceptHandler) -> bool:
+    return isinstance(node, ast.Name) and node.id == handler.name
+
+
+def _catches(handler: ast.ExceptHandler, error: HttpError, module: Module) -> bool:
+    """Whether a handler, by the names of its types, may catch the error before the broad one does."""
+    names = {(module.resolve(kind) or terminal(kind)).rpartition(".")[2] for kind in exception_types(handler)}
+    return any(name in error.names or name.endswith(("APIException", "HTTPException", "Http404")) for name in names)
+
+
+def _escapes(node: ast.AST, error: HttpError, attempt: ast.Try, module: Module) -> bool:
+    """Whether no try between the raise and `attempt` catches the error first."""
+    child = node
+    for holder in module.ancestors(node):
+        if holder is attempt:
+            return True
+        if isinstance(holder, ast.Try) and child in holder.body and any(
+            is_broad(other) or _catches(other, error, module) for other in holder.handlers
+        ):
+            return False
+        child = holder
+    return False
