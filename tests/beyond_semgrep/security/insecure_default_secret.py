@@ -1,0 +1,86 @@
+import os
+import sys
+from dataclasses import dataclass, field
+
+from fastapi import HTTPException
+from pydantic import field_validator, model_validator
+from pydantic_settings import BaseSettings
+
+# ruleid: VBE301
+FIRST = os.getenv("JWT_SECRET") or os.getenv("JWT_KEY") or "built-in"
+
+# ok: VBE301
+SECRET_KEY = os.getenv("SECRET_KEY", "change-me")
+if SECRET_KEY == "change-me":
+    raise RuntimeError("SECRET_KEY is not set")
+
+# ok: VBE301
+signing = os.getenv("SIGNING_KEY", "insecure")
+
+if os.getenv("APP_ENV") == "production":
+    assert signing != "insecure"
+
+# ok: VBE301
+admin_password = os.getenv("ADMIN_PASSWORD", "admin")
+if len(admin_password) < 12:
+    sys.exit("ADMIN_PASSWORD is too short")
+
+# The fallback is not empty, so it passes this check.
+# ruleid: VBE301
+hmac_key = os.getenv("HMAC_KEY", "insecure")
+if not hmac_key:
+    raise RuntimeError("HMAC_KEY is not set")
+
+# Comparing it with what a client sent is using the secret, not refusing the fallback.
+# ruleid: VBE301
+API_KEY = os.getenv("API_KEY", "insecure")
+
+
+def check_key(key):
+    if key != API_KEY:
+        raise HTTPException(401)
+
+
+if os.getenv("DEBUG"):
+    # ok: VBE301
+    MAIL_PASSWORD = os.getenv("MAIL_PASSWORD", "mail")
+else:
+    MAIL_PASSWORD = os.environ["MAIL_PASSWORD"]
+
+
+class CompanySettings(BaseSettings):
+    pass
+
+
+class Settings(CompanySettings):
+    # ruleid: VBE301
+    session_secret: str = "change-this-secret"
+    # ok: VBE301
+    jwt_secret: str = "change-this-secret"
+    # ok: VBE301
+    db_password: str = "postgres"
+
+    @field_validator("jwt_secret")
+    @classmethod
+    def _not_the_default(cls, value):
+        if value.startswith("change"):
+            raise ValueError("set JWT_SECRET")
+        return value
+
+    @model_validator(mode="after")
+    def _check_defaults(self):
+        self._check_default("DB_PASSWORD", self.db_password)
+        return self
+
+
+class DevelopmentConfig:
+    # ok: VBE301
+    SECRET_KEY = os.getenv("FLASK_SECRET_KEY", "dev")
+
+
+@dataclass
+class Config:
+    # ruleid: VBE301
+    cron_secret: str = os.getenv("CRON_SECRET", "cron")
+    # ruleid: VBE301
+    webhook_secret: str = field(default_factory=lambda: os.getenv("WEBHOOK_SECRET", "hook"))
