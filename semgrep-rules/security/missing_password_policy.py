@@ -1,0 +1,106 @@
+from typing import Annotated, Optional
+
+from pydantic import AfterValidator, BaseModel, Field, SecretStr, constr
+from sqlmodel import SQLModel
+
+from app.passwords import StrongPassword, check
+
+
+class UserCreate(BaseModel):
+    email: str
+    # ruleid: VBE312
+    password: str
+
+
+class RegisterRequest(SQLModel):
+    # ruleid: VBE312
+    password: SecretStr
+    # ok: VBE312
+    confirm_password: str
+
+
+class UserUpdate(BaseModel):
+    # ruleid: VBE312
+    password: Optional[str] = None
+
+
+class MemberUpdate(BaseModel):
+    # ruleid: VBE312
+    password: str | None = None
+
+
+class ResetPasswordRequest(BaseModel):
+    token: str
+    # ruleid: VBE312
+    new_password: str
+
+
+class PasswordResetConfirm(BaseModel):
+    # ruleid: VBE312
+    new_password: str = Field(...)
+    # ok: VBE312
+    current_password: str
+
+
+class UsuarioCreate(BaseModel):
+    # ruleid: VBE312
+    senha: str = Field(..., description="Senha")
+
+
+class LongUserCreate(BaseModel):
+    # ok: VBE312
+    password: str = Field(..., min_length=12)
+
+
+class PatternUserCreate(BaseModel):
+    # ok: VBE312
+    password: str = Field(pattern=r"^.{12,}$")
+
+
+class ConstrainedUserCreate(BaseModel):
+    # ok: VBE312
+    password: constr(min_length=12)
+
+
+class AnnotatedUserCreate(BaseModel):
+    # ok: VBE312
+    password: Annotated[str, AfterValidator(check)]
+
+
+class TypedUserCreate(BaseModel):
+    # ok: VBE312
+    password: StrongPassword
+
+
+class LoginRequest(BaseModel):
+    # ok: VBE312
+    password: str
+
+
+class UserCreateResponse(BaseModel):
+    # ok: VBE312
+    password: str
+
+
+class EmailChangeRequest(BaseModel):
+    # ok: VBE312
+    password: str
+
+
+class SmtpSetup(BaseModel):
+    # ok: VBE312
+    password: str
+
+
+class DeleteAccountRequest(BaseModel):
+    # ok: VBE312
+    password: str
+
+
+class Account:
+    # ok: VBE312
+    password: str
+
+
+# ruleid: VBE312
+AUTH_PASSWORD_VALIDATORS = []

@@ -1,0 +1,51 @@
+from pydantic import BaseModel, field_validator, model_validator
+
+
+class Schema(BaseModel):
+    pass
+
+
+class UserCreate(Schema):
+    # ruleid: VBE312
+    password: str
+
+
+class CheckedCreate(BaseModel):
+    # ok: VBE312
+    password: str
+
+    @field_validator("password")
+    @classmethod
+    def _long_enough(cls, value):
+        if value.isdigit():
+            raise ValueError("digits only")
+        return value
+
+
+class PairUpdate(BaseModel):
+    # ok: VBE312
+    password: str
+
+    @model_validator(mode="after")
+    def _check(self):
+        return self
+
+
+class SetupRequest(BaseModel):
+    # ruleid: VBE312
+    password: str
+
+    @field_validator("email", check_fields=False)
+    @classmethod
+    def _lower(cls, value):
+        return value.lower()
+
+
+class ChangePassword(BaseModel):
+    # ok: VBE312
+    new_password: str
+
+
+def change(body: ChangePassword):
+    if len(body.new_password) < 12:
+        raise ValueError("too short")
