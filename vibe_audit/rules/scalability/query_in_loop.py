@@ -1,0 +1,182 @@
+"""Flag database round trips that are made once per element of a loop.
+
+## Why it matters in production
+A page that asks one question per row is fast with the ten rows of the demo and takes seconds with ten thousand. Each
+question pays the way to the database and back, holds a connection meanwhile, and the number of questions grows with the data.
+
+## Example
+```python
+def totals(session, orders):
+    report = []
+    for order in orders:
+        customer = session.query(Customer).filter(Customer.id == order.customer_id).first()
+        report.append((customer.name, order.total))
+    return report
+```
+
+## Use instead
+Ask once for all rows: a join, `in_(...)`, `select_related`, `$in`. Write many rows with `bulk_create`, `bulk_update`,
+`executemany` or `insert_many`.
+```python
+def totals(session, orders):
+    wanted = {order.customer_id for order in orders}
+    names = dict(session.query(Customer.id, Customer.name).filter(Customer.id.in_(wanted)))
+    return [(names[order.customer_id], order.total) for order in orders]
+```
+
+## What it does not see
+A query that a function called from the loop makes, and a relation that is loaded when its attribute is first read.
+Loops over a handful of elements that the author wrote down, over batches and pages, over messages as they arrive, and
+one-off work such as seeding, importing and cleaning up, are passed over on purpose.
+
+## Measured
+291 findings in 39 AI-written services (593,248 lines of service code), 4.91 per 10,000 lines, in 21 of them; 26 mature projects:
+52, 0.20 per 10,000, mostly upserts and work of background jobs. Of a last sample of 20 from the services 16 were right, 3 minor, 1 false
+(a loop over the last six months); of 16 from the mature projects 9 right, 5 minor, 2 false, of which one shape is mended since.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from vibe_audit.logic.calls import chain, terminal
+from vibe_audit.logic.handlers import handler_of
+from vibe_audit.logic.loops import LOOPS, Loop, headers, is_handful, loops_around, targets, turn_names, unwrapped
+from vibe_audit.logic.queries import Query, find_queries
+from vibe_audit.logic.questions import is_opened_in, names_asked
+from vibe_audit.logic.rows import is_set_alike
+from vibe_audit.module import Module
+from vibe_audit.rule import Finding, Rule
+
+rule = Rule(
+    __name__,
+    code="VBE200",
+    severity=("warning", "info", "warning"),
+    headline="A database round trip for every turn of the loop",
+    concern="database optimization",
+    effort="1h",
+    semgrep="subset",
+    since="0.1.0",
+)
+
+# A loop over batches is the remedy; one over messages, retries or pages has no rows to ask for at once.
+_GROUPS = re.compile(
+    r"attempt|batch|chunk|consum|event|listen|message|offset|page|partition|poll|queue|retr(?:y|ies)|shard|stream|subscri|tenant|websocket"
+)
+_ONE_OFF = re.compile(
+    r"(?:^|[_/.])(?:backfill|bootstrap|clean(?:up|_up)?|cli|commands?|fixtures?|import(?:er|s)?|initiali[sz]e|management|migrat\w*|"
+    r"populate|purge|reset|seed\w*|setup)(?:$|[_/.])", re.IGNORECASE
+)
+_NOT_ABOUT_ROWS = re.compile(
+    r"\b(?:ALTER|ANALYZE|CREATE|DROP|GRANT|information_schema|LISTEN|NOTIFY|pg_catalog|pg_notify|PRAGMA|SAVEPOINT|SHOW|sqlite_master|TRUNCATE|VACUUM)\b"
+)
+
+
+@rule.on(ast.Module)
+def check(_tree: ast.Module, module: Module) -> Iterator[Finding]:
+    reported: set[Loop] = set()
+    for query in find_queries(module):
+        loop = _loop_of(query, module)
+        if loop is not None and loop not in reported and not _is_on_purpose(query, loop, module):
+            reported.add(loop)
+            yield rule.at(query.call, query.name)
+
+
+@rule.on(ast.Call, names=frozenset({"asave", "save"}))
+def check_save(call: ast.Call, module: Module) -> Iterator[Finding]:
+    """`for order in orders: order.status = "sent"; order.save()`, which one UPDATE does."""
+    if not isinstance(call.func, ast.Attribute) or not isinstance(call.func.value, ast.Name) or not _speaks_django(module):
+        return
+    row = call.func.value.id
+    loop = next(loops_around(call, module), None)
+    if not isinstance(loop, LOOPS) or not isinstance(loop.target, ast.Name) or loop.target.id != row:
+        return
+    # `for item in formset.save(commit=False)` sets what the form could not know, a few rows at a time.
+    rows = unwrapped(loop.iter)
+    if isinstance(rows, ast.Name) and (binding := module.names.binding(rows)) and binding.value is not None:
+        rows = binding.value
+    if terminal(rows) == "save" or _is_one_off(loop, module) or is_handful(loop.iter, module):
+        return
+    if is_set_alike(row, loop, call, module):
+        yield rule.at(call, "save")
+
+
+def _loop_of(query: Query, module: Module) -> Loop | None:
+    """The innermost loop on whose turn the question depends."""
+    if query.is_transaction or module.function_of(query.call) is None:
+        return None
+    asked = names_asked(query, module)
+    for loop in loops_around(query.call, module):
+        # `for order in orders: for status in STATUSES: count(order, status)` is many turns by way of the outer loop.
+        if not asked.isdisjoint(turn_names(loop, module)) and not all(is_handful(iterable, module) for _, iterable in headers(loop)):
+            return loop
+    return None
+
+
+def _is_on_purpose(query: Query, loop: Loop, module: Module) -> bool:
+    if _is_one_off(loop, module) or _runs_once(query, loop, module) or is_opened_in(loop, query, module):
+        return True
+    # `except IntegrityError: session.execute(...)` asks once per failure, and a lock is taken row by row.
+    handler = handler_of(query.call, module)
+    if (handler is not None and handler in module.walk_own(loop)) or {"select_for_update", "with_for_update"} & {*chain(query.call)}:
+        return True
+    for target, iterable in headers(loop):
+        if any(_GROUPS.search(word.lower()) for word in (*_words(target, module), *_words(iterable, module))):
+            return True
+    first = query.call.args[0] if query.call.args else None
+    # `for statement in statements: cursor.execute(statement)` runs a script.
+    if isinstance(first, ast.Call) and terminal(first) == "text" and first.args:
+        first = first.args[0]
+    if query.library == "session" and isinstance(first, ast.Name) and first.id in targets(loop, module):
+        return True
+    return query.library == "session" and any(_NOT_ABOUT_ROWS.search(text) for text in _texts(first, module))
+
+
+def _words(iterable: ast.expr, module: Module) -> Iterator[str]:
+    for node in module.walk(iterable):
+        if isinstance(node, (ast.Name, ast.Attribute)):
+            yield terminal(node)
+
+
+def _texts(statement: ast.expr | None, module: Module) -> Iterator[str]:
+    """The pieces of SQL in an argument, and in what a name stands for."""
+    if isinstance(statement, ast.Name):
+        for binding in module.names.bindings(statement):
+            if binding.value is not None and not isinstance(binding.value, ast.Name):
+                yield from _texts(binding.value, module)
+        return
+    for node in module.walk(statement) if statement is not None else ():
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def _is_one_off(loop: Loop, module: Module) -> bool:
+    function = module.function_of(loop)
+    while function is not None:
+        if _ONE_OFF.search(function.name):
+            return True
+        function = module.function_of(function)
+    return False
+
+
+def _runs_once(query: Query, loop: Loop, module: Module) -> bool:
+    """Whether the block that asks leaves the loop at its end: found, done."""
+    block = _block_of(query.call, loop, module)
+    return bool(block) and isinstance(block[-1], (ast.Break, ast.Raise, ast.Return))
+
+
+def _block_of(node: ast.AST, loop: Loop, module: Module) -> list[ast.stmt]:
+    """The statements among which the one that holds `node` stands."""
+    statement = module.statement_of(node)
+    holder = module.parents.get(statement) if statement is not None and isinstance(loop, LOOPS) else None
+    for field in ("body", "orelse", "finalbody"):
+        block = getattr(holder, field, None)
+        if isinstance(block, list) and any(member is statement for member in block):
+            return block
+    return []
+
+
+def _speaks_django(module: Module) -> bool:
+    return bool(module.packages & {"django", "rest_framework"}) or ".objects." in module.source
