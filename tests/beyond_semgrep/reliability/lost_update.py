@@ -1,0 +1,37 @@
+from sqlalchemy import text
+
+
+def bounded(session, product, amount):
+    # ruleid: VBE144
+    product.stock = max(0, product.stock - amount)
+    session.commit()
+
+
+def may_be_none(session, product, amount):
+    # ruleid: VBE144
+    product.stock = (product.stock or 0) + amount
+    session.commit()
+
+
+def raw_lock(session, product, amount):
+    session.execute(text("SELECT 1 FROM product WHERE id = :id FOR UPDATE"), {"id": product.id})
+    # ok: VBE144
+    product.stock -= amount
+    session.commit()
+
+
+def two_ways(session, product, amount, sign):
+    try:
+        if sign:
+            # ruleid: VBE144
+            product.stock += amount
+        session.commit()
+    except ValueError:
+        session.rollback()
+
+
+def blocked(session, product, amount, is_blocked):
+    if not is_blocked:
+        # ruleid: VBE144
+        product.stock += amount
+    session.commit()

@@ -1,0 +1,136 @@
+"""Flag a stored number that is read, changed in Python and written back with nothing that keeps others out.
+
+## Why it matters in production
+Two requests read a balance of 100, each adds 10, and both write 110: one of them is lost. A test with one user never
+shows it, and no error is ever raised; the books simply do not add up.
+
+## Example
+```python
+def pay_out(session, account_id, amount):
+    account = session.get(Account, account_id)
+    account.balance -= amount
+    session.commit()
+```
+
+## Use instead
+Let the database do the arithmetic, or lock the row before it is read: `with_for_update()`, `select_for_update()`, `F("balance")`.
+```python
+def pay_out(session, account_id, amount):
+    account = session.get(Account, account_id, with_for_update=True)
+    account.balance -= amount
+    session.commit()
+```
+
+## What it does not see
+A row that is locked or versioned by the caller or in the model, and a change that is stored by another function.
+
+## Measured
+20 findings in 39 AI-written services (593,248 lines of service code), 0.34 per 10,000 lines, in 5 of them; 17 read, all right.
+26 mature projects: 2, 0.01 per 10,000, both read: 1 right, 1 minor.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from vibe_audit.logic.calls import dotted, terminal
+from vibe_audit.module import Module
+from vibe_audit.names import Function
+from vibe_audit.rule import Finding, Rule
+
+rule = Rule(
+    __name__,
+    code="VBE144",
+    severity=("error", "info", "error"),
+    headline="A stored number is changed with no lock",
+    concern="edge cases",
+    effort="30min",
+    semgrep="subset",
+    refs=("CWE-362",),
+    since="0.1.0",
+)
+
+# What people compete for. Progress of a job (`processed`, `retry_count`) has one writer.
+_CONTESTED = re.compile(
+    r"(?:^|_)(?:amount_paid|available|balance|clicks|coins|credits?|downloads?|inventory|likes?|paid|points|quota|quantity|qty|"
+    r"remaining|saldo|seats?|shares|spent|stock|tickets|tokens_used|usage|used|uses|views|visits|votes|wallet|wins|"
+    r"(?:booking|click|comment|download|like|login|member|order|play|share|sold|usage|use|view|vote)s?_count)(?:$|_(?:actual|balance|count|used|total))",
+    re.IGNORECASE,
+)
+_LOCKS = re.compile(r"(?i:(?:^|_)(?:un)?lock)|[a-z]Lock|for_update|version_id|serializable|isolation_level|(?i:semaphore|mutex)|^R?Lock$")
+_STORES = frozenset({"asave", "commit", "flush", "save"})
+
+
+@rule.on(ast.AugAssign, ast.Assign)
+def check(change: ast.AugAssign | ast.Assign, module: Module) -> Iterator[Finding]:
+    target = change.target if isinstance(change, ast.AugAssign) else change.targets[0]
+    if not isinstance(target, ast.Attribute) or not isinstance(target.value, ast.Name) or target.value.id in ("self", "cls"):
+        return
+    if not _CONTESTED.search(target.attr) or not _is_own_sum(change, target):
+        return
+    function = module.function_of(change)
+    row = target.value.id
+    if function is not None and _is_stored(row, change, function, module) and not _is_protected(row, function, module):
+        yield rule.at(target, f"{row}.{target.attr}", defect=change)
+
+
+def _is_own_sum(change: ast.AugAssign | ast.Assign, target: ast.Attribute) -> bool:
+    """`x.stock -= n`, `x.stock = x.stock - n`, `x.stock = max(0, (x.stock or 0) - n)`; not `x.tags += ["new"]`."""
+    if isinstance(change, ast.AugAssign):
+        return isinstance(change.op, (ast.Add, ast.Sub)) and _is_number_like(change.value)
+    value = change.value
+    if isinstance(value, ast.Call) and terminal(value) in ("max", "min"):
+        value = next((argument for argument in value.args if isinstance(argument, ast.BinOp)), value)
+    if not isinstance(value, ast.BinOp) or not isinstance(value.op, (ast.Add, ast.Sub)) or len(getattr(change, "targets", [])) != 1:
+        return False
+    before = value.left.values[0] if isinstance(value.left, ast.BoolOp) else value.left
+    return dotted(before) == dotted(target) and _is_number_like(value.right)
+
+
+def _is_number_like(value: ast.expr) -> bool:
+    if isinstance(value, ast.Constant):
+        return isinstance(value.value, (int, float)) and not isinstance(value.value, bool)
+    # `F("stock")` on either side makes it the database's sum.
+    return not isinstance(value, (ast.JoinedStr, ast.List, ast.ListComp, ast.Tuple, ast.Set, ast.Dict)) and not (
+        isinstance(value, ast.Call) and terminal(value) in ("F", "list", "str", "timedelta")
+    )
+
+
+def _is_stored(row: str, change: ast.stmt, function: Function, module: Module) -> bool:
+    """Whether the function stores the row after the change: `row.save()`, or a commit of the session."""
+    return any(
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in _STORES
+        and node.lineno >= change.lineno
+        and (node.func.attr in ("commit", "flush") or terminal(node.func.value) == row)
+        for node in module.walk_own(function)
+    )
+
+
+def _is_protected(row: str, function: Function, module: Module) -> bool:
+    """Whether anything in the function keeps others out, or the row is one that nobody else can have seen yet."""
+    for node in module.walk(function):
+        if isinstance(node, (ast.Name, ast.Attribute)) and _LOCKS.search(terminal(node)):
+            return True
+        if isinstance(node, ast.keyword) and _LOCKS.search(node.arg or ""):
+            return True
+        if isinstance(node, ast.Call) and terminal(node) == "F":
+            return True
+        # `SELECT ... FOR UPDATE` as text
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and "FOR UPDATE" in node.value.upper():
+            return True
+        if isinstance(node, ast.Assign) and _makes_new(node, row, module):
+            return True
+    return False
+
+
+def _makes_new(assignment: ast.Assign, row: str, module: Module) -> bool:
+    """`usage = Usage(user=user)`: the only spelling of the row in the function is a constructor."""
+    if not any(isinstance(target, ast.Name) and target.id == row for target in assignment.targets):
+        return False
+    bindings = module.names.bindings(next(target for target in assignment.targets if isinstance(target, ast.Name)))
+    made = [binding.value.func for binding in bindings if isinstance(binding.value, ast.Call)]
+    return len(made) == len(bindings) and all(isinstance(called, ast.Name) and called.id[:1].isupper() for called in made)
