@@ -6,9 +6,9 @@ from __future__ import annotations
 READING_CALLS = frozenset({
     "Decimal", "UUID", "abs", "all", "any", "b64decode", "bool", "bytes", "decode", "dict", "encode", "find", "findall", "float",
     "format", "fromisoformat", "fromtimestamp", "get", "getattr", "hasattr", "int", "isinstance", "items", "join", "json", "keys",
-    "len", "list", "literal_eval", "loads", "lower", "match", "max", "min", "model_validate", "parse", "partition", "pop",
-    "put_nowait", "range", "replace", "repr", "round", "safe_load", "search", "set", "sleep", "sorted", "split", "str", "strftime", "strip", "strptime",
-    "sub", "sum", "text", "tuple", "type", "upper", "urlparse", "values", "zip",
+    "len", "list", "literal_eval", "loads", "lower", "match", "max", "min", "model_validate", "parse", "partition", "pop", "put_nowait",
+    "range", "replace", "repr", "round", "safe_load", "search", "set", "sleep", "sorted", "split", "str", "strftime", "strip",
+    "strptime", "sub", "sum", "text", "tuple", "type", "upper", "urlparse", "values", "zip",
 })
 
 # Calls that give something back or take something away, last name.
