@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import os
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -253,5 +253,9 @@ def _nearest(word: str, words: Iterable[str]) -> str:
     close = difflib.get_close_matches(word, list(words), n=8, cutoff=0.5)
     if not close:
         return ""
-    best = max(close, key=lambda other: len(os.path.commonprefix([word, other])))  # equally close: who begins alike
+    best = max(close, key=lambda other: _common_beginning(word, other))  # equally close: who begins alike
     return f"; did you mean '{best}'?"
+
+
+def _common_beginning(word: str, other: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False)))

@@ -45,9 +45,14 @@ def answer_in(value: ast.expr | None) -> Answer | None:
 def sets_status(function: Function, module: Module) -> bool:
     """Whether a function sets a status on the response that it was given: `response.status_code = 404`."""
     return any(
-        isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and node.attr in ("status", "status_code")
+        isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and _is_status_of_response(node)
         for node in module.walk_own(function)
     )
+
+
+def _is_status_of_response(target: ast.Attribute) -> bool:
+    # `order.status = "paid"` is no answer to anybody
+    return target.attr == "status_code" or (target.attr == "status" and terminal(target.value) in ("reply", "res", "resp", "response"))
 
 
 def _of_dict(body: ast.Dict) -> Answer | None:
