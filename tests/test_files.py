@@ -119,3 +119,13 @@ def test_findings_bear_the_path_as_it_was_given(project: Path) -> None:
     assert [finding.path for finding in check_paths(["app"], select=["VBE110"])] == ["app/a.py"]
     absolute = str(project / "app" / "a.py")
     assert [finding.path for finding in check_paths([absolute, "app"], select=["VBE110"])] == [absolute]
+
+
+def test_excluding_a_folder_leaves_out_the_projects_in_it(project: Path) -> None:
+    (project / "vibe-audit.toml").write_text('exclude = ["examples/"]\n')
+    inner = project / "examples" / "orders"
+    inner.mkdir(parents=True)
+    (inner / "vibe-audit.toml").write_text("")
+    (inner / "shop.py").write_text("")
+    assert not [file for file in find_files([project]) if file.name == "shop.py"]
+    assert [file.name for file in find_files([inner])] == ["shop.py"]

@@ -66,7 +66,7 @@ def _below(folder: Path) -> Iterator[Path]:
         full = _full(here)
         folders[:] = sorted(
             name for name in folders
-            if name not in _NEVER and not _is_ignored(full / name, outermost, is_folder=True)
+            if name not in _NEVER and not _is_closed(full, name) and not _is_ignored(full / name, outermost, is_folder=True)
             and not (here / name / "pyvenv.cfg").exists()
         )
         for name in sorted(names):
@@ -74,6 +74,12 @@ def _below(folder: Path) -> Iterator[Path]:
                 yield here / name
     for error in unlisted:
         yield Path(error.filename)  # reading it says why
+
+
+def _is_closed(folder: Path, name: str) -> bool:
+    """Whether the configuration of a folder excludes all that is below `name`, a project of its own included."""
+    config = config_for(folder)
+    return config.exclude.match_file(f"{config.relative(folder / name)}/")
 
 
 def _is_ignored(path: Path, outermost: Path, *, is_folder: bool) -> bool:
