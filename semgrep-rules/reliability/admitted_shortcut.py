@@ -1,54 +1,101 @@
-"""Payments.
+import re
 
-# TODO: implement the real thing, says the docstring
+# ruleid: VBE158
+JOBS = {}  # in memory for now
+# ruleid: VBE158
+# Job storage (in production, use Redis)
+QUEUE = []
+
+
+def login(user, password, payments):
+    # ruleid: VBE158
+    # For now, simple password check
+    if user.password != password:
+        # ruleid: VBE158
+        return None  # Should be hashed in production
+    # ruleid: VBE158
+    # In a real app, you would send an email here
+    # For now, just return the token
+    user.send("#1 \" for now")
+    # ruleid: VBE158
+    # Simulate payment processing
+    payments.wait()
+    # ruleid: VBE158
+    # TODO: implement the refund
+    payments.refund()
+    # ruleid: VBE158
+    # TODO(ana): replace with the real client
+    payments.call()
+    # ruleid: VBE158
+    # This is a placeholder that shows the flow
+    payments.show()
+    # ruleid: VBE158
+    # Allow all origins (remove in production!)
+    payments.open('*')
+    # ruleid: VBE158
+    # Return mock data
+    payments.mock()
+    # ruleid: VBE158
+    # It isn't "ready", a temporary workaround
+    payments.patch()
+    # ruleid: VBE158
+    # Simplificado por ahora
+    payments.simple()
+    # ruleid: VBE158
+    # 模拟支付验证
+    return payments.verify()
+
+
+def people_write_this(page, payments):
+    # ok: VBE158
+    # Base filters for now playing and upcoming
+    page.filter()
+    # ok: VBE158
+    # We only support this on the hosted service for now.
+    page.check()
+    # ok: VBE158
+    # In production, we run collectstatic to index all files.
+    page.collect()
+    # ok: VBE158
+    # SECURITY WARNING: don't run with debug turned on in production!
+    page.debug = False
+    # ok: VBE158
+    # Write the report to a temporary file.
+    page.write()
+    # ok: VBE158
+    # Simulate day by day
+    page.step()
+    # ok: VBE158
+    # Replaces every {placeholder} of the template.
+    page.fill()
+    # ok: VBE158
+    # Use the dummy cache in development.
+    page.cache()
+    # ok: VBE158
+    # Skip if the feature is temporarily disabled.
+    page.skip()
+    # ok: VBE158
+    # JSON in production, pretty in development
+    return page
+
+
+# ok: VBE158
+PROMPT = "# for now, return mock data"
+TEXT = """
+# ok: VBE158
+# For now, return mock data
 """
+SHAPE = f"""
+# ok: VBE158
+# TODO: implement {PROMPT}
+"""
+# ok: VBE158
+FOUND = re.compile(r"# TODO: implement")
 
 
-def charge(card, amount):
-    # ruleid: VBE158
-    # In a real application, you would call the payment provider here
-    return {"paid": amount}
+def documented():
+    '''Does something.
 
-
-def refund(card):
-    # ruleid: VBE158
-    # In production, this would be a call to the bank
-    # ruleid: VBE158
-    # This is a simplified version of the calculation
-    # ruleid: VBE158
-    # This is just a placeholder
-    # ruleid: VBE158
-    # Mock data for now
-    # ruleid: VBE158
-    # TODO: Implement the refund
-    # ruleid: VBE158
-    # TODO: replace with a real provider
-    # ruleid: VBE158
-    # for demo purposes only
-    # ruleid: VBE158
-    # For now, we just return success
-    # ruleid: VBE158
-    # hardcoded for now
-    # ruleid: VBE158
-    # Desactivado temporalmente para pruebas
-    # ruleid: VBE158
-    # usar nombre como valor por ahora
-    return True  # fine
-
-
-def settled(order):
     # ok: VBE158
-    # in production the queue is drained every minute
-    # ok: VBE158
-    # the form's placeholder text is translated
-    # ok: VBE158
-    # TODO(ana): #123 drop the second column
-    # ok: VBE158
-    # for now() see the clock module
-    # ok: VBE158
-    # ignore the attribute for now
-    # ok: VBE158
-    # sample data for the demo tenant
-    # ok: VBE158
-    # static files in production should be served by the proxy
-    return order.note("# TODO: implement")
+    # In a real app, you would do more
+    '''

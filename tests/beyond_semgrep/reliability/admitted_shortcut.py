@@ -1,5 +1,10 @@
-def charge(card):
+QUERY = (
+    "SELECT * FROM orders "
     # ruleid: VBE158
-    card.charge("now")  # In a real app, we would ask the bank
-    # ok: VBE158
-    return card.note("in a real app, we would ask the bank")
+    # hardcoded for now
+    "WHERE tenant = 1"
+)
+TEXT = """
+# For now, return mock data
+# ruleid: VBE158
+"""  # TODO: implement the rest

@@ -1,5 +1,10 @@
-def cancel(order):
+PROMPT = (
+    "Answer with the whole file: "
     # ruleid: VBE157
-    order.cancel("by hand")  # ... existing code ...
-    # ok: VBE157
-    order.note("# ... existing code ...")
+    # ... existing code ...
+    "and nothing else"
+)
+TEXT = """
+# ... existing code ...
+# ruleid: VBE157
+"""  # ... existing code ...

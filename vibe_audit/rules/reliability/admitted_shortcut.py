@@ -22,6 +22,11 @@ def verify(password, user):
 Docstrings, and shortcuts that nobody admits. A plain "for now" is a decision like any other: only together with what is
 missing ("for now, return an empty list", "hardcoded for now") is it an admission. Spanish, Portuguese and Chinese are covered
 as far as they were seen.
+
+## Measured
+88 findings in 39 AI-written services (593,248 lines of service code), 1.48 per 10,000 lines, in 18 of them. Of 40 read, 33
+right, 7 minor, none false. 26 mature projects (2,638,396 lines): 21 findings, 0.08 per 10,000 lines; all read, 8 right, 11
+minor, 2 false.
 """
 
 from __future__ import annotations
@@ -46,7 +51,10 @@ rule = Rule(
     since="0.1.0",
 )
 
-_SHORT = r"(?:basic|dummy|fake|hard-?coded|in[- ]memory|mock(?:ed)?|placeholder|simple|simplified|stub(?:bed)?)"
+_SHORT = (
+    r"(?:(?:basic|simple) (?:\w+ )?(?:check|comparison|implementation|info|list|logic|table|version)|dummy|fake|hard-?coded|in[- ]memory|"
+    r"mock(?:ed)?|placeholder|simplified|stub(?:bed)?|(?:implementing|using) basic)"
+)
 
 # Where the comment begins.
 OPENINGS = (
@@ -57,32 +65,36 @@ OPENINGS = (
 # Anywhere in the comment.
 PHRASES = (
     r"in a real(?:-world)? (?:app(?:lication)?|deployment|implementation|production|project|scenario|service|system)\b",
-    r"in (?:a )?(?:real )?production(?: app(?:lication)?| code| environment| system)?,?[ \t]"
-    r"(?:(?:it|this|we|you)(?:'d| would| should| might| need to)\b|(?:consider|integrate|replace|store|use)[ \t])",
+    (
+        r"in (?:a )?(?:real )?production(?: app(?:lication)?| code| environment| system)?,?[ \t]"
+        r"(?:(?:it|this|we|you)(?:'d| would| should| might| need to)\b|(?:integrate|replace|store|use)[ \t])"
+    ),
     r"(?:remove|replace)(?: it| this)? (?:before|for|in) production\b",
     r"should be (?:encrypted|hashed|hidden|removed|replaced|restricted|secured|stored|validated|verified)\b[^\n]{0,30} in production\b",
     rf"for now\b[^\n]{{0,30}}\b(?:allow (?:all|any|every)|just (?:log|return)|return(?:ing|s)?\b(?! (?:from|early))|{_SHORT})\b",
     rf"{_SHORT}\b[^\n]{{0,20}} for now\b",
     r"simplified (?:implementation|version)\b",
-    r"this is (?:just |only )?an? (?:mock|simplified|stub|placeholder)(?: implementation| response|[ \t]*[-.;,:(]|[ \t]+(?:for now|that|until)|$)",
-    r"(?:creat|generat|return|us)(?:e|es|ing|s)? (?:an? |some |the )?(?:dummy|fake|hard-?coded|mock|placeholder|simulated)"
-    r" (?:data|implementation|logic|responses?|results?|values?)\b",
+    r"this is (?:just |only )?an? (?:mock|simplified|stub|placeholder)(?: implementation| response| that| until|[ \t]*[-.;,:(]|$)",
+    (
+        r"(?:creat|generat|return|us)(?:e|es|ing|s)? (?:an? |some |the )?(?:dummy|fake|hard-?coded|mock|placeholder|simulated)"
+        r" (?:data|implementation|logic|responses?|results?|values?)\b"
+    ),
     r"\(placeholder\b",
     r"temporary (?:fix|hack|solution|workaround)\b",
-    r"temporarily (?:bypass|comment|disabl|hard-?cod|remov|skip)",
+    r"(?<!is )temporarily (?:bypass|comment|disabled|hard-?cod)",
     r"for (?:the )?demo(?:nstration)? purposes?\b",
-    r"(?:should|would) be replaced (?:by|with)\b",
+    r"(?:should be replaced (?:by|with)|would be replaced with (?:actual|proper|real))\b",
     r"replace (?:it |this )?with (?:an? |the |your )?(?:actual|proper|real)\b",
     r"(?:por ahora|por enquanto)\b",
     r"temporalmente (?:activad|comentad|desactivad|deshabilitad)",
     r"temporariamente (?:ativad|comentad|desativad|desabilitad)",
-    r"(?:eliminar|quitar|remover) (?:antes de|em|en) produ[cç]+i?[oóã]",
+    r"(?:eliminar|quitar|remover) (?:antes de|em|en) (?:producci|produç)",
 )
 # Scripts that divide no words.
-UNDIVIDED = (r"模[拟擬](?:支付|數據|数据|返回)", r"实际(?:应用|环境|项目)中", r"临时(?:处理|方案)")
+UNDIVIDED = (r"(?:模拟|模擬)(?:支付|數據|数据|返回)", r"实际(?:应用|环境|项目)中", r"临时(?:处理|方案)")
 
 PATTERN = rf"#+[ \t]*(?i:{'|'.join(OPENINGS)}|[^\n]*?(?:\b(?:{'|'.join(PHRASES)})|{'|'.join(UNDIVIDED)}))"
-_ADMISSION = re.compile(PATTERN, re.MULTILINE)
+_ADMISSION = re.compile(PATTERN, re.ASCII | re.MULTILINE)
 
 
 @rule.on(ast.Module)

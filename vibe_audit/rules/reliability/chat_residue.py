@@ -22,7 +22,11 @@ def update(order, form):
 
 ## What it does not see
 Text in strings and docstrings, where prompts for models live, and a fence without a comment sign, which is no Python. A
-remark that quotes such a phrase is left alone.
+remark that quotes such a phrase is left alone. semgrep misses a comment between the parts of one string.
+
+## Measured
+3 findings in 39 AI-written services (593,248 lines of service code), 0.05 per 10,000 lines; all read, 3 right. 26 mature
+projects (2,638,396 lines): none.
 """
 
 from __future__ import annotations
@@ -55,26 +59,32 @@ _STAYS = (
     r"(?:(?:is|are) )?(?:as (?:before|is|it was)|as-is|continues(?: here)?|(?:goes |stays )?here|intact|omitted(?: for brevity)?|"
     r"(?:remains?|stays?)(?: (?:the same|as is|unchanged|intact))?|the same|unchanged)"
 )
+_END = r"[ \t]*(?:[.)\]]|…)*[ \t\r]*$"
 PHRASES = (
-    # "... existing code ...", "... (rest of the function)"
-    rf"(?:\.{{3}}|…)[ \t]*[(\[]?(?:(?:all|and|keep|other|the|your)[ \t]+)*(?:existing|remaining|rest of|unchanged)\b[^\n]{{0,20}}\b{_CODE}\b",
-    rf"[(\[]?(?:the[ \t]+)?rest of (?:the |this |your )?(?:\w+ )?{_CODE} {_STAYS}[ \t]*[.…)\]]*[ \t]*$",
-    rf"[(\[]?(?:the |your )?(?:existing|other|previous|remaining) (?:\w+ )?{_CODE} {_STAYS}[ \t]*[.…)\]]*[ \t]*$",
+    # Three dots for what the model did not repeat.
+    (
+        r"(?:\.{3}|…)[ \t]*[(\[]?(?:(?:all|and|keep|other|the|your)[ \t]+)*(?:existing|remaining|rest of|unchanged)\b[^\n]{0,20}"
+        rf"\b{_CODE}\b(?:[^\n]{{0,60}}(?:\.{{3}}|…)|[ \t]*{_STAYS})?{_END}"
+    ),
+    rf"[(\[]?(?:the[ \t]+)?rest of (?:the |this |your )?(?:\w+ )?{_CODE} {_STAYS}{_END}",
+    rf"[(\[]?(?:the |your )?(?:existing|other|previous|remaining) (?:\w+ )?{_CODE} {_STAYS}{_END}",
     r"(?:\.{3}|…)[ \t]*[(\[]?(?:código existente|resto del? (?:\w+ )?(?:archivo|código|función)|resto do (?:arquivo|código))",
     r"(?:其余|其他)代码(?:保持)?不变",
     r"as an ai (?:assistant|language model|model)\b",
-    r"(?:certainly|of course|sure)[!,][ \t](?:here|i)\b",
+    r"(?:certainly|sure)[!,][ \t]here\b",
     r"(?:i )?hope this helps\b",
     r"you(?:'|’)?(?:re| are) absolutely right\b",
-    r"here(?:'|’)?s (?:an?|the|your) (?:complete |full )?(?:corrected|fixed|improved|modified|refactored|revised|updated) (?:\w+ )?"
-    rf"(?:version|{_CODE})\b",
+    (
+        r"here(?:'|’)?s (?:an?|the|your) (?:complete |full )?(?:corrected|fixed|improved|modified|refactored|revised|updated) (?:\w+ )?"
+        rf"(?:version|{_CODE})\b"
+    ),
     r"let me know if (?:there|this|you)\b",
     r"i apologi[sz]e for the (?:confusion|error|mistake|oversight)\b",
     r"as of my (?:knowledge|last|latest) (?:cutoff|knowledge|training|update)\b",
 )
 
 PATTERN = rf"#+[ \t]*(?i:{'|'.join(PHRASES)})"
-_RESIDUE = re.compile(PATTERN, re.MULTILINE)
+_RESIDUE = re.compile(PATTERN, re.ASCII | re.MULTILINE)
 
 
 @rule.on(ast.Module)
