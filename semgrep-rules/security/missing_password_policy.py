@@ -1,6 +1,6 @@
 from typing import Annotated, Optional
 
-from pydantic import AfterValidator, BaseModel, Field, SecretStr, constr
+from pydantic import AfterValidator, BaseModel, Field, SecretStr, constr, field_validator, model_validator
 from sqlmodel import SQLModel
 
 from app.passwords import StrongPassword, check
@@ -70,6 +70,25 @@ class AnnotatedUserCreate(BaseModel):
 class TypedUserCreate(BaseModel):
     # ok: VBE312
     password: StrongPassword
+
+
+class ValidatedUserCreate(BaseModel):
+    # ok: VBE312
+    password: str
+
+    @field_validator("password")
+    @classmethod
+    def _long(cls, value: str) -> str:
+        return check(value)
+
+
+class WholeUserUpdate(BaseModel):
+    # ok: VBE312
+    password: str
+
+    @model_validator(mode="after")
+    def _whole(self):
+        return check(self)
 
 
 class LoginRequest(BaseModel):

@@ -131,6 +131,10 @@ def is_validated(field: str, owner: ast.ClassDef, module: Module) -> bool:
     return any(
         isinstance(method, (ast.FunctionDef, ast.AsyncFunctionDef))
         and (any("validator" in terminal(decorator) for decorator in method.decorator_list) or _CHECKING_METHOD.match(method.name))
-        and any(field in (text_of(node), terminal(node)) for node in module.walk(method))
+        # `self.db_password = url.password` sets the field; it refuses nothing
+        and any(
+            field in (text_of(node), terminal(node)) and not isinstance(getattr(node, "ctx", None), ast.Store)
+            for node in module.walk(method)
+        )
         for method in owner.body
     )

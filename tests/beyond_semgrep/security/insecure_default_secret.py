@@ -73,6 +73,18 @@ class Settings(CompanySettings):
         return self
 
 
+class FromUrl(BaseSettings):
+    # set from a URL where there is one, refused nowhere
+    # ruleid: VBE301
+    POSTGRES_PWD: str = "postgres"
+
+    @model_validator(mode="after")
+    def _from_url(self):
+        if self.POSTGRES_URL:
+            self.POSTGRES_PWD = self.POSTGRES_URL.password
+        return self
+
+
 class DevelopmentConfig:
     # ok: VBE301
     SECRET_KEY = os.getenv("FLASK_SECRET_KEY", "dev")
