@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import codecs
 import gc
 import io
 import symtable
@@ -90,6 +91,14 @@ def decode(data: bytes | str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def _encoding(data: bytes) -> str:
+    """The encoding of a source file. Only its first two lines can name another one than UTF-8."""
+    second_line = data.find(b"\n", data.find(b"\n") + 1)
+    if b"coding" not in data[: second_line if second_line >= 0 else None] and not data.startswith(codecs.BOM_UTF8) and b"\r" not in data:
+        return "utf-8"
+    return tokenize.detect_encoding(io.BytesIO(data).readline)[0]
+
+
 def parse(source: str) -> ast.Module:
     """The tree of a module. Raises Unreadable for whatever the parser says of it, depth and memory included."""
     try:
@@ -140,8 +149,8 @@ def _rules_to_run(module: Module, decisions: Decisions) -> list[Rule]:
         if rule.code in wanted
         and rule.checks
         and module.role in rule.roles
-        and not lies_in(module.path, rule.silent_in)
         and (not rule.when_imported or re_exports or not module.packages.isdisjoint(rule.when_imported))
+        and not (rule.silent_in and lies_in(module.path, rule.silent_in))
     ]
 
 

@@ -9,12 +9,19 @@ from vibe_audit.comments import Comment
 from vibe_audit.module import Module
 
 
-def first_of_each_block(said: re.Pattern[str], module: Module) -> Iterator[Comment]:
-    """The comments that begin with a match of `said`; of comments one below the other, which are one remark, the first."""
+def first_of_each_block(said: re.Pattern[str], words: tuple[str, ...], module: Module) -> Iterator[Comment]:
+    """The comments that begin with a match of `said`; of comments one below the other, which are one remark, the first.
+
+    `words` are in lower case, and no text without one of them can match: most comments are let pass by that alone.
+    """
     last = 0
     for comment in module.comments:
         if comment.alone and comment.line == last + 1:
             last = comment.line
-        elif said.match(comment.text):
+        elif _has_any(words, comment.text.lower()) and said.match(comment.text):
             last = comment.line if comment.alone else 0
             yield comment
+
+
+def _has_any(words: tuple[str, ...], text: str) -> bool:
+    return any(word in text for word in words)

@@ -95,9 +95,14 @@ UNDIVIDED = (r"(?:模拟|模擬)(?:支付|數據|数据|返回)", r"实际(?:应
 
 PATTERN = rf"#+[ \t]*(?i:{'|'.join(OPENINGS)}|[^\n]*?(?:\b(?:{'|'.join(PHRASES)})|{'|'.join(UNDIVIDED)}))"
 _ADMISSION = re.compile(PATTERN, re.ASCII | re.MULTILINE)
+# No phrase goes without one of these.
+_WORDS = (
+    "ahora", "demo", "dummy", "enquanto", "fake", "hard", "mock", "now", "placeholder", "produ", "real", "replace", "simpl", "simul",
+    "stub", "tempor", "todo", "临时", "实际", "模",
+)  # fmt: skip
 
 
 @rule.on(ast.Module)
 def check(_: ast.Module, module: Module) -> Iterator[Finding]:
-    for comment in first_of_each_block(_ADMISSION, module):
+    for comment in first_of_each_block(_ADMISSION, _WORDS, module):
         yield rule.at(comment.span)

@@ -85,9 +85,14 @@ PHRASES = (
 
 PATTERN = rf"#+[ \t]*(?i:{'|'.join(PHRASES)})"
 _RESIDUE = re.compile(PATTERN, re.ASCII | re.MULTILINE)
+# No phrase goes without one of these.
+_WORDS = (
+    "absolutely", "apologi", "as an ai", "as of my", "certainly", "existente", "existing", "here", "hope", "know if", "other", "previous",
+    "remaining", "rest", "sure", "unchanged", "代码",
+)  # fmt: skip
 
 
 @rule.on(ast.Module)
 def check(_: ast.Module, module: Module) -> Iterator[Finding]:
-    for comment in first_of_each_block(_RESIDUE, module):
+    for comment in first_of_each_block(_RESIDUE, _WORDS, module):
         yield rule.at(comment.span)
