@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import os
-import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import chain
@@ -23,8 +19,6 @@ FEW_FILES = 100
 """Up to here a second process costs more than it saves."""
 NOT_CHECKED = ("VBE000", "VBE003")
 """What says that something was not checked stays on when other rules are selected."""
-
-CheckFile = Callable[[Path], list[Finding]]
 
 
 def check_source(
@@ -61,6 +55,22 @@ def check_files(files: Sequence[Path], *, select: Sequence[str] = (), ignore: Se
     return sorted(chain.from_iterable(batches), key=lambda finding: finding.order)
 
 
+def _in_processes(check: partial[list[Finding]], files: Sequence[Path], count: int) -> Iterator[list[Finding]]:
+    from vibe_audit.processes import in_processes  # a tenth of the start, and most runs need one process
+
+    def died(culprit: Path) -> list[Finding]:
+        config, relative = configured(culprit)
+        decisions = _decide(config, relative, check.keywords["select"], check.keywords["ignore"])
+        return _unread(culprit, "the process that checked it died", decisions)
+
+    return in_processes(check, files, count, died)
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def check_file(file: Path, *, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[Finding]:
     """The findings in one file; a file that cannot be read is one VBE003."""
     config, relative = configured(file)
@@ -91,61 +101,3 @@ def _unread(file: Path, why: str, decisions: Decisions) -> list[Finding]:
     if not decisions.is_active("VBE003"):
         return []
     return [replace(BY_CODE["VBE003"].at(START_OF_FILE, why), path=str(file), severity=decisions.severities["VBE003"])]
-
-
-# -- processes --------------------------------------------------------------------------------------------------------
-
-
-def _processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _in_processes(check: partial[list[Finding]], files: Sequence[Path], count: int) -> Iterator[list[Finding]]:
-    """What `check` finds in each file. Where a process dies, the files it may have died of are tried again one by one."""
-    size = max(1, min(32, len(files) // (count * 4)))
-    waiting = [files[start : start + size] for start in range(0, len(files), size)]
-    while waiting:
-        broken = []
-        with ProcessPoolExecutor(count, initializer=_leave_interrupts_to_the_parent) as pool:
-            futures: list[Future[list[Finding]]] = []
-            try:
-                with suppress(BrokenProcessPool):
-                    for batch in waiting:
-                        futures.append(pool.submit(_check_batch, check, batch))
-                wait(futures)
-            except KeyboardInterrupt:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
-        for batch, future in zip(waiting, futures, strict=False):
-            if isinstance(future.exception(), BrokenProcessPool):
-                broken.append(batch)
-            else:
-                yield future.result()
-        broken.extend(waiting[len(futures) :])
-        in_flight = 2 * count + 1  # one batch a process, and what the pool hands out ahead
-        suspects, waiting = broken[:in_flight], broken[in_flight:]
-        yield from _one_by_one(check, list(chain.from_iterable(suspects)))
-
-
-def _one_by_one(check: partial[list[Finding]], files: list[Path]) -> Iterator[list[Finding]]:
-    """As above, one file at a time, so that it is known which one a process dies of: that one is a VBE003."""
-    while files:
-        with ProcessPoolExecutor(1, initializer=_leave_interrupts_to_the_parent) as pool:
-            try:
-                while files:
-                    yield pool.submit(check, files[0]).result()
-                    files = files[1:]
-            except BrokenProcessPool:
-                culprit, files = files[0], files[1:]
-                config, relative = configured(culprit)
-                decisions = _decide(config, relative, check.keywords["select"], check.keywords["ignore"])
-                yield _unread(culprit, "the process that checked it died", decisions)
-
-
-def _check_batch(check: CheckFile, files: Sequence[Path]) -> list[Finding]:
-    return [finding for file in files for finding in check(file)]
-
-
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
