@@ -111,24 +111,3 @@ class NotSettings:
     # a column, a form label or a key of a dictionary: nothing reads it from the environment
     # ok: VBE301
     password: str = "Your password"
-
-
-class CheckedSettings(BaseSettings):
-    # ok: VBE301
-    pepper: str = "change-this-pepper"
-
-    @field_validator("pepper")
-    @classmethod
-    def _not_the_default(cls, value):
-        assert not value.startswith("change")
-        return value
-
-
-class AppliedSettings(BaseSettings):
-    # ok: VBE301
-    jwt_key: str = "change-this-key"
-
-    @model_validator(mode="after")
-    def _apply(self) -> "AppliedSettings":
-        self._refuse_in_production(self.jwt_key)
-        return self

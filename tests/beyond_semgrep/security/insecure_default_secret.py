@@ -96,3 +96,24 @@ class Config:
     cron_secret: str = os.getenv("CRON_SECRET", "cron")
     # ruleid: VBE301
     webhook_secret: str = field(default_factory=lambda: os.getenv("WEBHOOK_SECRET", "hook"))
+
+
+class CheckedByFieldSettings(BaseSettings):
+    # ok: VBE301
+    pepper: str = "change-this-pepper"
+
+    @field_validator("pepper")
+    @classmethod
+    def _not_the_default(cls, value):
+        assert not value.startswith("change")
+        return value
+
+
+class AppliedAfterwardsSettings(BaseSettings):
+    # ok: VBE301
+    jwt_key: str = "change-this-key"
+
+    @model_validator(mode="after")
+    def _apply(self) -> "AppliedAfterwardsSettings":
+        self._refuse_in_production(self.jwt_key)
+        return self
