@@ -51,3 +51,16 @@ class Local:
     async def check(self, given):
         # ok: VBE210
         return self.verify_password(given)
+
+
+class Queue:
+    def __init__(self, url, key):
+        from httpx import AsyncClient
+        from supabase import create_client
+
+        self.supabase = create_client(url, key)
+        self.http = AsyncClient()
+
+    async def size(self):
+        # ruleid: VBE210
+        return self.supabase.rpc("size").execute()

@@ -125,7 +125,14 @@ def _speaks_django(module: Module) -> bool:
 
 
 def _has_async_client(module: Module) -> bool:
-    return any(name in module.source for name in ("AsyncClient", "acreate_client", "create_async_client", "AsyncSupabase"))
+    if any(name in module.source for name in ("acreate_client", "create_async_client", "AsyncSupabase")):
+        return True
+    # `httpx.AsyncClient()` in the same module says nothing about the database
+    return any(
+        alias.name == "AsyncClient" and not (node.module or "").startswith(("aiohttp", "httpx"))
+        for node in module.nodes(ast.ImportFrom)
+        for alias in node.names
+    )
 
 
 def _is_slow_hash(call: ast.Call, name: str, module: Module) -> bool:
