@@ -36,8 +36,9 @@ reports telemetry.
 
 ## Measured
 71 findings in 39 AI-written services (593,248 lines of service code), 1.20 per 10,000 lines; 26 mature projects: 16,
-0.06 per 10,000; Flask and Requests: none. Of 20 read in the services 12 were right, 8
-minor, none false. What is left in mature projects is mostly telemetry or a fallback that was meant, so minor or false.
+0.06 per 10,000; Flask and Requests: none. Of the last 20 read in the services 12 were right, 8 minor, none false; samples before
+the last guards came to 70 to 78 %, so the true share is near the bar of 80 %. What is left in mature projects is mostly telemetry
+or a fallback that was meant, so minor or false.
 """
 
 from __future__ import annotations
