@@ -11,7 +11,7 @@ import sys
 import tokenize
 import traceback
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -72,7 +72,9 @@ def check_module(path: str, source: str, tree: ast.Module, decisions: Decisions)
     crashed_rules = {rule for rule, _, _ in crashed}
     ran = {rule.code for rule in rules if decisions.is_active(rule.code) and rule not in crashed_rules}
     kept, left = _without_suppressed(found, module, ran, decisions)
-    return Result(_finished(kept, module, decisions), _finished(left, module, decisions))
+    result = Result(_finished(kept, module, decisions), _finished(left, module, decisions))
+    module.forget()
+    return result
 
 
 def decode(data: bytes | str) -> str:
@@ -179,38 +181,41 @@ _agenda = lru_cache(maxsize=256)(_Agenda)
 
 def _run(rules: list[Rule], module: Module) -> tuple[list[Finding], list[tuple[Rule, Span, str]]]:
     """What the rules find, and those that crashed: which, where and why. A rule that crashed finds nothing more in this file."""
-    agenda = _agenda(tuple(rules))
     found: list[Finding] = []
     crashed: dict[Rule, tuple[Span, str]] = {}
-
-    def call(job: Job, node: ast.AST) -> None:
-        rule, function = job
+    for (rule, function), nodes in _work(_agenda(tuple(rules)), module):
         if rule in crashed:
-            return
+            continue
+        node: ast.AST = module.tree
         try:
-            found.extend(function(node, module))
+            for node in nodes:
+                found.extend(function(node, module))
         except Exception as error:  # whatever a rule raises is reported as VBE000, and the other rules go on
             crashed[rule] = (_place_of(node), _last_line(error))
-
-    for kind, jobs in agenda.by_type.items():
-        for node in module.nodes(kind):
-            for job in jobs:
-                call(job, node)
-    if agenda.by_name:
-        aliases = module.aliases
-        by_name = agenda.by_name
-        for node in module.nodes(ast.Call):
-            called = node.func
-            if isinstance(called, ast.Attribute):
-                name = called.attr
-            elif isinstance(called, ast.Name):
-                name = aliases.get(called.id, called.id)
-            else:
-                continue
-            for job in by_name.get(name, ()):
-                call(job, node)
     found = [finding for finding in found if finding.rule not in crashed]
     return found, [(rule, place, why) for rule, (place, why) in crashed.items()]
+
+
+def _work(agenda: _Agenda, module: Module) -> Iterator[tuple[Job, Sequence[ast.AST]]]:
+    """Each check with the nodes of this module that it asked for."""
+    for kind, jobs in agenda.by_type.items():
+        for job in jobs:
+            yield job, module.nodes(kind)
+    if not agenda.by_name:
+        return
+    calls: dict[Job, list[ast.AST]] = {}
+    aliases = module.aliases
+    for node in module.nodes(ast.Call):
+        called = node.func
+        if isinstance(called, ast.Attribute):
+            name = called.attr
+        elif isinstance(called, ast.Name):
+            name = aliases.get(called.id, called.id)
+        else:
+            continue
+        for job in agenda.by_name.get(name, ()):
+            calls.setdefault(job, []).append(node)
+    yield from calls.items()
 
 
 def _place_of(node: Any) -> Span:
@@ -241,7 +246,8 @@ def _without_suppressed(
     found: list[Finding], module: Module, ran: set[str], decisions: Decisions
 ) -> tuple[list[Finding], list[Finding]]:
     """The findings that no comment silences, with those about the comments themselves; and those left to pylint."""
-    if not any(marker in module.source.lower() for marker in MARKERS):
+    text = module.source.lower()
+    if not any(marker in text for marker in MARKERS):
         return found, []
     suppressions = list(iter_suppressions(module.comments))
     if not suppressions:

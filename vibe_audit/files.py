@@ -39,9 +39,18 @@ def is_excluded(file: Path) -> bool:
 
 def configured(file: Path) -> tuple[Config, str]:
     """The configuration that decides about `file`, and the file's path as that configuration sees it."""
-    full = _full(file)
-    config = config_for(full.parent)
-    return config, config.relative(full)
+    folder, _, name = os.path.abspath(file).rpartition(os.sep)  # noqa: PTH100 -- as in _full
+    config, above = _configured_folder(folder or os.sep)
+    return config, above + name
+
+
+@cache
+def _configured_folder(folder: str) -> tuple[Config, str]:
+    """The configuration of a folder, and what stands before the name of a file in it as the configuration sees it."""
+    config = config_for(Path(folder))
+    inside = Path(folder) == config.root or config.root in Path(folder).parents
+    below = config.relative(Path(folder)) if inside else "."
+    return config, "" if below == "." else f"{below}/"
 
 
 def read_file(file: Path) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import chain
@@ -42,7 +41,7 @@ _FIELDS: dict[type[Any], tuple[str, ...]] = {
     if isinstance(kind, type) and issubclass(kind, ast.AST) and kind.__module__ in ("ast", "_ast")
 }
 # What reads these fields off a node, all at once; the second name only makes a tuple of a single one.
-_PARTS = {kind: attrgetter(*fields, "__class__") for kind, fields in _FIELDS.items()}
+_PARTS = {kind: attrgetter(*fields) if len(fields) > 1 else attrgetter(*fields, "__class__") for kind, fields in _FIELDS.items()}
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _DEF_NAME = re.compile(rb"(?:async\s+)?(?:def|class)\s+")
 
@@ -200,6 +199,10 @@ class Module:
 
     # -- memory ---------------------------------------------------------------------------------------------------
 
+    def forget(self) -> None:
+        """Let go of all answers, some of which hold the module itself: with the collector off it would stay for ever."""
+        self._memo.clear()
+
     def once(self, question: Callable[..., T], *about: Any) -> T:
         """`question(*about)`, or `question(self)` where it is about nothing in particular, asked once per module."""
         key = (question, *about)
@@ -216,10 +219,10 @@ def _beginnings(path: str) -> Iterator[str]:
 
 def _index(tree: ast.Module) -> tuple[dict[type[ast.AST], list[ast.AST]], dict[ast.AST, ast.AST]]:
     """The one walk: every node by its class, and every node's parent. This loop is most of what the suite costs."""
-    nodes: dict[type[ast.AST], list[ast.AST]] = defaultdict(list)
+    nodes: dict[type[ast.AST], list[ast.AST]] = {kind: [] for kind in _FIELDS}
     nodes[ast.Module].append(tree)
+    note = {kind: (nodes[kind].append, bool(fields)) for kind, fields in _FIELDS.items()}.get
     parents: dict[ast.AST, ast.AST] = {}
-    fields_of = _FIELDS.get
     stack: list[ast.AST] = [tree]
     pop, push = stack.pop, stack.append
     while stack:
@@ -228,19 +231,18 @@ def _index(tree: ast.Module) -> tuple[dict[type[ast.AST], list[ast.AST]], dict[a
             kind = value.__class__
             if kind is list:
                 for child in value:
-                    kind = child.__class__
-                    fields = fields_of(kind)
-                    if fields is not None:  # None for the gap that `**rest` leaves among the keys of a dict
+                    known = note(child.__class__)
+                    if known:  # not so the gap that `**rest` leaves among the keys of a dict
                         parents[child] = node
-                        nodes[kind].append(child)
-                        if fields:
+                        known[0](child)
+                        if known[1]:
                             push(child)
             else:
-                fields = fields_of(kind)
-                if fields is not None:
+                known = note(kind)
+                if known:
                     parents[value] = node
-                    nodes[kind].append(value)
-                    if fields:
+                    known[0](value)
+                    if known[1]:
                         push(value)
     return nodes, parents
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from vibe_audit.catalog import BY_CODE
 from vibe_audit.config import Config, Decisions
-from vibe_audit.engine import START_OF_FILE, check_bytes
+from vibe_audit.engine import START_OF_FILE, check_bytes, collector_off
 from vibe_audit.files import configured, find_files, read_file
 from vibe_audit.rule import Finding
 
@@ -51,8 +51,9 @@ def check_files(files: Sequence[Path], *, select: Sequence[str] = (), ignore: Se
     """The findings in exactly these files, sorted."""
     check = partial(check_file, select=tuple(select), ignore=tuple(ignore))
     count = min(jobs, len(files)) if jobs else min(_processors(), len(files) // FEW_FILES)
-    batches = map(check, files) if count <= 1 else _in_processes(check, files, count)
-    return sorted(chain.from_iterable(batches), key=lambda finding: finding.order)
+    with collector_off():  # once for all files: switched on between two of them, it looks through what the first left
+        batches = map(check, files) if count <= 1 else _in_processes(check, files, count)
+        return sorted(chain.from_iterable(batches), key=lambda finding: finding.order)
 
 
 def _in_processes(check: partial[list[Finding]], files: Sequence[Path], count: int) -> Iterator[list[Finding]]:

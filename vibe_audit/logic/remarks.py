@@ -24,4 +24,7 @@ def first_of_each_block(said: re.Pattern[str], words: tuple[str, ...], module: M
 
 
 def _has_any(words: tuple[str, ...], text: str) -> bool:
-    return any(word in text for word in words)
+    for word in words:  # noqa: SIM110 -- asked of every comment, and twice as fast as any()
+        if word in text:
+            return True
+    return False
