@@ -130,12 +130,17 @@ def everything(root: Path) -> Config:
 @cache
 def config_for(folder: Path) -> Config:
     """The configuration of the nearest folder, at `folder` or above it, that has one; else the defaults, rooted at the repository."""
-    for candidate in (folder, *folder.parents):
-        for name in (FILE_NAME, "pyproject.toml"):
-            file = candidate / name
-            if file.is_file() and (table := read_table(file)) is not None:
-                return parse_config(table, file)
-    return Config(_default_root(folder))
+    for name in (FILE_NAME, "pyproject.toml"):
+        file = folder / name
+        if file.is_file() and (table := read_table(file)) is not None:
+            return parse_config(table, file)
+    above = config_for(folder.parent) if folder.parent != folder else None
+    return above if above is not None and above.source is not None else _defaults(_default_root(folder))
+
+
+@cache
+def _defaults(root: Path) -> Config:
+    return Config(root)
 
 
 def _default_root(folder: Path) -> Path:
