@@ -86,8 +86,7 @@ def decode(data: bytes | str) -> str:
         text = data.removeprefix("\ufeff")
     else:
         try:
-            encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
-            text = data.decode(encoding)
+            text = data.decode(_encoding(data))
         except (SyntaxError, UnicodeError, LookupError) as error:
             raise Unreadable(str(error)) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -31,11 +31,6 @@ def anchor_of(handler: ast.ExceptHandler) -> ast.expr | ast.ExceptHandler:
     return handler.type or handler
 
 
-def broad_handlers(module: Module) -> list[ast.ExceptHandler]:
-    """Every broad handler of the module."""
-    return [handler for handler in module.nodes(ast.ExceptHandler) if is_broad(handler)]
-
-
 def handler_of(node: ast.AST, module: Module) -> ast.ExceptHandler | None:
     """The innermost exception handler that `node` stands in, inside the same function."""
     for holder in module.ancestors(node):

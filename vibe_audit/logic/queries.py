@@ -5,12 +5,11 @@ from __future__ import annotations
 import ast
 from typing import NamedTuple
 
-from vibe_audit.knowledge.databases import DJANGO_WRITES, MONGO_WRITES, ORM_QUERY_WRITES, SESSION_TRANSACTIONS
+from vibe_audit.knowledge.databases import SESSION_TRANSACTIONS
 from vibe_audit.logic.calls import outermost_of_chain, terminal
 from vibe_audit.logic.query_spellings import SPELLINGS, library_of
 from vibe_audit.module import Module
 
-_WRITES = DJANGO_WRITES | MONGO_WRITES | ORM_QUERY_WRITES
 _GATHERERS = frozenset({"as_completed", "create_task", "ensure_future", "gather", "shield", "wait", "wait_for"})
 
 
@@ -33,11 +32,6 @@ class Query(NamedTuple):
     def is_transaction(self) -> bool:
         """Whether this only writes out, ends or repeats what the session holds: commit, flush, refresh."""
         return self.library == "session" and self.name in SESSION_TRANSACTIONS
-
-    @property
-    def is_write(self) -> bool:
-        """Whether the spelling itself says that rows are changed."""
-        return self.library != "session" and self.name in _WRITES
 
 
 def find_queries(module: Module) -> list[Query]:
