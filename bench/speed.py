@@ -10,7 +10,7 @@ purpose, one without our plugin and one with it. Only ratios are worth quoting: 
 from __future__ import annotations
 
 import argparse
-import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -53,10 +53,10 @@ def environment(folder: Path, *requirements: str) -> Path:
 
 def seconds(command: list[str], project: Path) -> float:
     """User and system time of one run: what it costs, whatever else the machine is doing."""
-    before = os.times()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    after = os.times()
-    return after.children_user + after.children_system - before.children_user - before.children_system
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def main() -> None:

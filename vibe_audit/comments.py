@@ -41,14 +41,14 @@ class Comment(NamedTuple):
 def find_comments(
     lines: list[str], literals: Iterable[ast.expr], parents: Mapping[ast.AST, ast.AST], columns_of: Columns
 ) -> list[Comment]:
-    """The comments of a module, in order. `literals` are at least all its strings, bytes and f-strings."""
+    """The comments of a module, in order. `literals` are all its constants and f-strings."""
     numbers = [number for number, line in enumerate(lines, 1) if "#" in line]
     if not numbers:
         return []
     # Per line, where the first comment begins, and the stretches that literals take up: all in characters.
     columns: dict[int, int] = {}
     spans: dict[int, list[tuple[int, int]]] = {}
-    for literal in _literals_on(numbers, literals, parents):
+    for literal in _literals_on(lines, numbers, literals, parents):
         first, last = literal.lineno, literal.end_lineno or literal.lineno
         start, end = columns_of.characters(first, literal.col_offset), columns_of.characters(last, literal.end_col_offset or 0)
         for number in numbers[bisect_left(numbers, first) : bisect_left(numbers, last + 1)]:
@@ -69,19 +69,28 @@ def find_comments(
     return found
 
 
-def _literals_on(numbers: list[int], literals: Iterable[ast.expr], parents: Mapping[ast.AST, ast.AST]) -> Iterator[ast.expr]:
+def _literals_on(
+    lines: list[str], numbers: list[int], literals: Iterable[ast.expr], parents: Mapping[ast.AST, ast.AST]
+) -> Iterator[ast.expr]:
     """The literals that take up one of the lines, those inside f-strings left out: before Python 3.12 their places are wrong."""
-    wanted = set(numbers)
+    # What is written in one line is of no concern unless a quotation mark stands before a `#` of that line.
+    wanted = {number for number in numbers if _has_quote(lines[number - 1])}
     for literal in literals:
         first, last = literal.lineno, literal.end_lineno or literal.lineno
-        if first in wanted or (first != last and bisect_left(numbers, first) != bisect_left(numbers, last + 1)):
-            holder = parents.get(literal)
-            while isinstance(holder, (ast.expr, ast.comprehension, ast.keyword, ast.arguments, ast.arg)):
-                if isinstance(holder, ast.JoinedStr):
-                    break
-                holder = parents.get(holder)
-            else:
-                yield literal
+        if first not in wanted if first == last else bisect_left(numbers, first) == bisect_left(numbers, last + 1):
+            continue
+        holder = parents.get(literal)
+        while isinstance(holder, (ast.expr, ast.comprehension, ast.keyword, ast.arguments, ast.arg)):
+            if isinstance(holder, ast.JoinedStr):
+                break
+            holder = parents.get(holder)
+        else:
+            yield literal
+
+
+def _has_quote(line: str) -> bool:
+    before = line.rpartition("#")[0]
+    return '"' in before or "'" in before
 
 
 def _comments_within(text: list[str], *, may_nest: bool) -> Iterator[tuple[int, int]]:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from itertools import takewhile
 from pathlib import Path
-from typing import Any
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING, Any
 
 from vibe_audit.catalog import BY_CODE, CATALOG, find_rule, select_rules, selector_words
 from vibe_audit.rule import Profile, Role, Rule, Severity
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 FILE_NAME = "vibe-audit.toml"
 KEYS = ("exclude", "fail-on", "ignore", "min-severity", "per-file", "profile", "select", "severity")
@@ -59,7 +54,7 @@ class Config:
     source: Path | None = None
     profile: Profile = Profile.PRODUCTION
     severities: Mapping[str, Severity] = field(default_factory=dict)
-    exclude: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec.from_lines([]))
+    exclude: GitIgnoreSpec | None = None
     per_file: tuple[PerFile, ...] = ()
     min_severity: Severity = Severity.INFO
     fail_on: Severity = Severity.WARNING
@@ -70,6 +65,10 @@ class Config:
             return path.absolute().relative_to(self.root).as_posix()
         except ValueError:
             return path.name
+
+    def excludes(self, path: str) -> bool:
+        """Whether the file at `path`, or all that is below it where it ends in a slash, is left out."""
+        return self.exclude is not None and self.exclude.match_file(path)
 
     def decide(self, path: str) -> Decisions:
         """What holds for the file at `path`, which is relative to the root."""
@@ -153,6 +152,10 @@ def _default_root(folder: Path) -> Path:
 
 def read_table(file: Path) -> dict[str, Any] | None:
     """The suite's table in `file`; None where the file has none. Raises ConfigError where it is not TOML."""
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
     try:
         text = file.read_text("utf-8")
         if file.name != FILE_NAME and "vibe-audit" not in text:
@@ -187,7 +190,7 @@ def parse_config(table: Mapping[str, Any], file: Path) -> Config:
         source=file,
         profile=profile,
         severities=severities,
-        exclude=_patterns(table, "exclude", where),
+        exclude=_patterns(table, "exclude", where) if "exclude" in table else None,
         per_file=tuple(_per_file(entry, where) for entry in _entries(table, where)),
         min_severity=_word(Severity, table.get("min-severity", "info"), f"{where}: min-severity"),
         fail_on=_word(Severity, table.get("fail-on", "warning"), f"{where}: fail-on"),
@@ -209,6 +212,8 @@ def _entries(table: Mapping[str, Any], where: str) -> list[Mapping[str, Any]]:
 
 
 def _patterns(table: Mapping[str, Any], key: str, where: str) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec  # a tenth of the start, and most projects give no patterns
+
     try:
         return GitIgnoreSpec.from_lines(_words(table, key, where))
     except ValueError as error:
@@ -255,6 +260,8 @@ def _word(kind: type[Any], word: Any, where: str) -> Any:
 
 
 def _nearest(word: str, words: Iterable[str]) -> str:
+    import difflib
+
     close = difflib.get_close_matches(word, list(words), n=8, cutoff=0.5)
     if not close:
         return ""

@@ -6,10 +6,8 @@ import ast
 import codecs
 import gc
 import io
-import symtable
 import sys
 import tokenize
-import traceback
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,7 +19,7 @@ from vibe_audit.catalog import BY_CODE, CATALOG
 from vibe_audit.config import Decisions
 from vibe_audit.module import Module
 from vibe_audit.role import lies_in
-from vibe_audit.rule import CheckFunction, Finding, Rule, Severity, Span
+from vibe_audit.rule import CheckFunction, Finding, Role, Rule, Severity, Span
 from vibe_audit.suppression import MARKERS, Suppression, iter_suppressions
 
 START_OF_FILE = Span(1, 0, 1, 0)
@@ -89,7 +87,7 @@ def decode(data: bytes | str) -> str:
             text = data.decode(_encoding(data))
         except (SyntaxError, UnicodeError, LookupError) as error:
             raise Unreadable(str(error)) from error
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _encoding(data: bytes) -> str:
@@ -106,6 +104,8 @@ def parse(source: str) -> ast.Module:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             if sys.version_info < (3, 11) and len(source) > SHALLOW:
+                import symtable
+
                 symtable.symtable(source, "<unknown>", "exec")  # stops at the depth at which `ast` overflows the C stack
             return ast.parse(source)
     except SyntaxError as error:
@@ -141,17 +141,30 @@ _OVERRULED_BY = _overruling()
 
 def _rules_to_run(module: Module, decisions: Decisions) -> list[Rule]:
     """The active rules that are meant for this file, and those that take precedence over one of them, active or not."""
-    wanted = set(decisions.severities)
-    wanted.update(*(_OVERRULED_BY[code] for code in decisions.severities))
-    re_exports = module.imports_everything or module.imports_relatively
+    packages = None if module.imports_everything or module.imports_relatively else module.packages & _PACKAGES
+    rules = _rules_for(frozenset(decisions.severities), module.role, packages)
+    return [
+        rule
+        for rule in rules
+        if not (rule.silent_in and lies_in(module.path, rule.silent_in))
+        and not (rule.when_mentioned and not any(word in module.lowered for word in rule.when_mentioned))
+    ]
+
+
+_PACKAGES = frozenset(package for rule in CATALOG for package in rule.when_imported)
+
+
+@lru_cache(maxsize=1024)
+def _rules_for(codes: frozenset[str], role: Role, packages: frozenset[str] | None) -> list[Rule]:
+    """The rules with these codes, and those over them, for files of this role and these imports: None where they may import anything."""
+    wanted = codes.union(*(_OVERRULED_BY[code] for code in codes))
     return [
         rule
         for rule in CATALOG
         if rule.code in wanted
         and rule.checks
-        and module.role in rule.roles
-        and (not rule.when_imported or re_exports or not module.packages.isdisjoint(rule.when_imported))
-        and not (rule.silent_in and lies_in(module.path, rule.silent_in))
+        and role in rule.roles
+        and (not rule.when_imported or packages is None or not packages.isdisjoint(rule.when_imported))
     ]
 
 
@@ -198,23 +211,14 @@ def _run(rules: list[Rule], module: Module) -> tuple[list[Finding], list[tuple[R
 def _work(agenda: _Agenda, module: Module) -> Iterator[tuple[Job, Sequence[ast.AST]]]:
     """Each check with the nodes of this module that it asked for."""
     for kind, jobs in agenda.by_type.items():
-        for job in jobs:
-            yield job, module.nodes(kind)
-    if not agenda.by_name:
-        return
-    calls: dict[Job, list[ast.AST]] = {}
-    aliases = module.aliases
-    for node in module.nodes(ast.Call):
-        called = node.func
-        if isinstance(called, ast.Attribute):
-            name = called.attr
-        elif isinstance(called, ast.Name):
-            name = aliases.get(called.id, called.id)
-        else:
-            continue
-        for job in agenda.by_name.get(name, ()):
-            calls.setdefault(job, []).append(node)
-    yield from calls.items()
+        if nodes := module.nodes(kind):
+            for job in jobs:
+                yield job, nodes
+    if agenda.by_name:
+        calls = module.calls_by_name
+        for name in agenda.by_name.keys() & calls.keys():
+            for job in agenda.by_name[name]:
+                yield job, calls[name]
 
 
 def _place_of(node: Any) -> Span:
@@ -222,6 +226,8 @@ def _place_of(node: Any) -> Span:
 
 
 def _last_line(error: Exception) -> str:
+    import traceback
+
     frame = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__}: {error} ({frame.name}, line {frame.lineno})"
 
@@ -245,8 +251,7 @@ def _without_suppressed(
     found: list[Finding], module: Module, ran: set[str], decisions: Decisions
 ) -> tuple[list[Finding], list[Finding]]:
     """The findings that no comment silences, with those about the comments themselves; and those left to pylint."""
-    text = module.source.lower()
-    if not any(marker in text for marker in MARKERS):
+    if not any(marker in module.lowered for marker in MARKERS):
         return found, []
     suppressions = list(iter_suppressions(module.comments))
     if not suppressions:

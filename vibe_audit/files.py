@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from vibe_audit.config import Config, config_for
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 SUFFIXES = (".py", ".pyi")
 _NEVER = frozenset({
@@ -22,26 +25,39 @@ _LOCK = ".#"  # Emacs marks a file that is being edited by a symbolic link to no
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     """The Python files among and below `paths`, each once, in order. What is named is taken, whatever .gitignore says of it."""
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for path in paths:
         for file in _below(path) if os.path.isdir(path) else [path]:  # noqa: PTH112 -- Path.is_dir raises for a name that is too long
-            key = os.path.abspath(file)  # noqa: PTH100 -- as in _full, without the cost of a Path
-            if key not in seen and not is_excluded(file):
-                seen.add(key)
+            place = _place_of(file)
+            if place not in seen and not is_excluded(file):
+                seen.add(place)
                 yield file
 
 
 def is_excluded(file: Path) -> bool:
     """Whether the configuration leaves `file` out."""
     config, relative = configured(file)
-    return config.exclude.match_file(relative)
+    return config.excludes(relative)
 
 
 def configured(file: Path) -> tuple[Config, str]:
     """The configuration that decides about `file`, and the file's path as that configuration sees it."""
-    folder, _, name = os.path.abspath(file).rpartition(os.sep)  # noqa: PTH100 -- as in _full
-    config, above = _configured_folder(folder or os.sep)
+    folder, name = _place_of(file)
+    config, above = _configured_folder(folder)
     return config, above + name
+
+
+def _place_of(file: Path) -> tuple[str, str]:
+    """The folder of a file, whole, and the file's name in it."""
+    folder, name = os.path.split(file)
+    if name in ("", ".", ".."):
+        folder, name = os.path.split(os.path.abspath(file))  # noqa: PTH100 -- as in _full
+    return _whole(folder, "" if os.path.isabs(folder) else os.getcwd()), name  # noqa: PTH117, PTH109 -- asked for every file
+
+
+@cache
+def _whole(folder: str, here: str) -> str:
+    return os.path.abspath(os.path.join(here, folder))  # noqa: PTH100, PTH118 -- as in _full
 
 
 @cache
@@ -68,18 +84,19 @@ def _full(path: Path) -> Path:
 def _below(folder: Path) -> Iterator[Path]:
     top = _full(folder)
     unlisted: list[OSError] = []
-    inside = _is_ignored(top, Path(top.anchor), is_folder=True)
-    outermost = top if inside else Path(top.anchor)
+    inside = _is_ignored(f"{top.name}/", _rules_in(top.parent, Path(top.anchor)))
+    outermost = top if inside else Path(top.anchor)  # who names an ignored folder wants what is in it
     for where, folders, names in os.walk(folder, onerror=unlisted.append):  # links to folders are not followed: no loops
         here = Path(where)
         full = _full(here)
+        rules = _rules_in(full, outermost)
         folders[:] = sorted(
             name for name in folders
-            if name not in _NEVER and not _is_closed(full, name) and not _is_ignored(full / name, outermost, is_folder=True)
+            if name not in _NEVER and not _is_closed(full, name) and not _is_ignored(f"{name}/", rules)
             and not (here / name / "pyvenv.cfg").exists()
         )
         for name in sorted(names):
-            if name.endswith(SUFFIXES) and not name.startswith(_LOCK) and not _is_ignored(full / name, outermost, is_folder=False):
+            if name.endswith(SUFFIXES) and not name.startswith(_LOCK) and not _is_ignored(name, rules):
                 yield here / name
     for error in unlisted:
         yield Path(error.filename)  # reading it says why
@@ -88,17 +105,19 @@ def _below(folder: Path) -> Iterator[Path]:
 def _is_closed(folder: Path, name: str) -> bool:
     """Whether the configuration of a folder excludes all that is below `name`, a project of its own included."""
     config = config_for(folder)
-    return config.exclude.match_file(f"{config.relative(folder / name)}/")
+    return config.excludes(f"{config.relative(folder / name)}/")
 
 
-def _is_ignored(path: Path, outermost: Path, *, is_folder: bool) -> bool:
-    """Whether a .gitignore leaves `path` out: one between it and the root of its repository, and not above `outermost`."""
-    ignored: bool | None = None
-    for folder, spec in _ignore_files(path.parent):
-        if folder == outermost or outermost in folder.parents:
-            answer = spec.check_file(path.relative_to(folder).as_posix() + ("/" if is_folder else "")).include
-            ignored = ignored if answer is None else answer
-    return bool(ignored)
+def _rules_in(folder: Path, outermost: Path) -> list[tuple[GitIgnoreSpec, str]]:
+    """The .gitignore files that count in `folder`, none from above `outermost`: each with what it calls the folder."""
+    counting = [(above, spec) for above, spec in _ignore_files(folder) if above == outermost or outermost in above.parents]
+    return [(spec, "" if above == folder else f"{folder.relative_to(above).as_posix()}/") for above, spec in counting]
+
+
+def _is_ignored(name: str, rules: list[tuple[GitIgnoreSpec, str]]) -> bool:
+    """Whether a .gitignore leaves out what goes by `name` in a folder; the name of a folder ends in a slash."""
+    answers = (spec.check_file(above + name).include for spec, above in rules)
+    return bool(next((answer for answer in reversed(list(answers)) if answer is not None), False))
 
 
 @cache
@@ -111,13 +130,11 @@ def _ignore_files(folder: Path) -> tuple[tuple[Path, GitIgnoreSpec], ...]:
         lines = (folder / ".gitignore").read_text("utf-8-sig", errors="replace").splitlines()
     except OSError:
         return above
-    return (*above, (folder, GitIgnoreSpec.from_lines(filter(_is_pattern, lines))))
+    from pathspec import GitIgnoreSpec  # a tenth of the start, and only a folder with a .gitignore needs it
 
-
-def _is_pattern(line: str) -> bool:
-    """Whether git would make something of the line; what it would not, it passes over."""
-    try:
-        GitIgnoreSpec.from_lines([line])
-    except ValueError:
-        return False
-    return True
+    patterns: list[str] = []
+    for line in lines:
+        with suppress(ValueError):  # what git can make nothing of, it passes over
+            GitIgnoreSpec.from_lines([line])
+            patterns.append(line)
+    return (*above, (folder, GitIgnoreSpec.from_lines(patterns)))

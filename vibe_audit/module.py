@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
@@ -40,8 +42,18 @@ _FIELDS: dict[type[Any], tuple[str, ...]] = {
     for kind in vars(ast).values()
     if isinstance(kind, type) and issubclass(kind, ast.AST) and kind.__module__ in ("ast", "_ast")
 }
-# What reads these fields off a node, all at once; the second name only makes a tuple of a single one.
-_PARTS = {kind: attrgetter(*fields) if len(fields) > 1 else attrgetter(*fields, "__class__") for kind, fields in _FIELDS.items()}
+
+
+def _reader(fields: tuple[str, ...]) -> Callable[[ast.AST], tuple[Any, ...]] | None:
+    """What reads these fields off a node, all at once."""
+    if len(fields) > 1:
+        return attrgetter(*fields)
+    read = attrgetter(*fields) if fields else None
+    return (lambda node: (read(node),)) if read else None
+
+
+_PARTS: dict[type[Any], Callable[[ast.AST], tuple[Any, ...]] | None] = {kind: _reader(fields) for kind, fields in _FIELDS.items()}
+_PARTS[type(None)] = None
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _DEF_NAME = re.compile(rb"(?:async\s+)?(?:def|class)\s+")
 
@@ -76,6 +88,11 @@ class Module:
         return role
 
     @cached_property
+    def lowered(self) -> str:
+        """The source in lower case."""
+        return self.source.lower()
+
+    @cached_property
     def lines(self) -> list[str]:
         """The lines of the source, split as the parser splits them, without their ends."""
         return self.source.split("\n")
@@ -84,8 +101,7 @@ class Module:
     def comments(self) -> list[Comment]:
         """Every comment, in order."""
         kinds = (ast.JoinedStr, getattr(ast, "TemplateStr", ast.JoinedStr))
-        literals = (node for node in self.nodes(ast.Constant) if isinstance(node.value, (str, bytes)))
-        return find_comments(self.lines, chain(literals, self.nodes(*dict.fromkeys(kinds))), self.parents, self._columns)
+        return find_comments(self.lines, chain(self.nodes(ast.Constant), self.nodes(*dict.fromkeys(kinds))), self.parents, self._columns)
 
     @cached_property
     def comments_by_line(self) -> dict[int, Comment]:
@@ -118,6 +134,26 @@ class Module:
         if len(kinds) == 1:
             return cast("list[N]", self._nodes.get(kinds[0], []))
         return [cast("N", node) for kind in kinds for node in self._nodes.get(kind, [])]
+
+    @cached_property
+    def calls_by_name(self) -> dict[str, list[ast.Call]]:
+        """All calls by the last name of what is called, seen through the aliases of imports: `post` for `requests.post(...)`."""
+        found: dict[str, list[ast.Call]] = defaultdict(list)
+        for call in self.nodes(ast.Call):
+            called = call.func
+            if isinstance(called, ast.Attribute):
+                found[called.attr].append(call)
+            elif isinstance(called, ast.Name):
+                found[called.id].append(call)
+        for alias in self.aliases.keys() & found.keys():
+            renamed = [call for call in found[alias] if isinstance(call.func, ast.Name)]
+            found[alias] = [call for call in found[alias] if not isinstance(call.func, ast.Name)]
+            found[self.aliases[alias]].extend(renamed)
+        return found
+
+    def calls_named(self, names: AbstractSet[str]) -> list[ast.Call]:
+        """All calls of what has one of these last names, in no particular order."""
+        return [call for name in names & self.calls_by_name.keys() for call in self.calls_by_name[name]]
 
     @property
     def functions(self) -> list[Function]:
@@ -219,31 +255,26 @@ def _beginnings(path: str) -> Iterator[str]:
 
 def _index(tree: ast.Module) -> tuple[dict[type[ast.AST], list[ast.AST]], dict[ast.AST, ast.AST]]:
     """The one walk: every node by its class, and every node's parent. This loop is most of what the suite costs."""
-    nodes: dict[type[ast.AST], list[ast.AST]] = {kind: [] for kind in _FIELDS}
-    nodes[ast.Module].append(tree)
-    note = {kind: (nodes[kind].append, bool(fields)) for kind, fields in _FIELDS.items()}.get
+    found: list[ast.AST] = [tree]
     parents: dict[ast.AST, ast.AST] = {}
-    stack: list[ast.AST] = [tree]
-    pop, push = stack.pop, stack.append
-    while stack:
-        node = pop()
-        for value in _PARTS[node.__class__](node):
-            kind = value.__class__
-            if kind is list:
-                for child in value:
-                    known = note(child.__class__)
-                    if known:  # not so the gap that `**rest` leaves among the keys of a dict
+    note, note_all = found.append, found.extend
+    for node in found:  # which grows meanwhile
+        read = _PARTS[node.__class__]
+        if read:
+            for value in read(node):
+                if value.__class__ is list:
+                    note_all(value)
+                    for child in value:
                         parents[child] = node
-                        known[0](child)
-                        if known[1]:
-                            push(child)
-            else:
-                known = note(kind)
-                if known:
+                elif value is not None:
+                    note(value)
                     parents[value] = node
-                    known[0](value)
-                    if known[1]:
-                        push(value)
+    nodes: dict[type[Any], list[ast.AST]] = defaultdict(list)
+    for node in found:
+        nodes[node.__class__].append(node)
+    gap: Any = None  # which `**rest` leaves among the keys of a dict
+    nodes.pop(type(gap), None)
+    parents.pop(gap, None)
     return nodes, parents
 
 

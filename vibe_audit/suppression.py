@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from vibe_audit.catalog import find_rule
 from vibe_audit.comments import Comment
+from vibe_audit.expressions import expression
 from vibe_audit.rule import PREFIX, Rule, Span
 
 MARKERS = ("noqa", "pylint", "nosem", "vibe")
@@ -15,14 +16,14 @@ MARKERS = ("noqa", "pylint", "nosem", "vibe")
 
 # Each dialect: what opens it, and the words that it lists. A code or name counts only where it is written out.
 _DIALECTS = {
-    "noqa": re.compile(r"#\s*noqa:\s*(?P<words>[A-Z]+[0-9]+(?:[,\s]+[A-Z]+[0-9]+)*)(?P<rest>[^#]*)", re.IGNORECASE),
-    "pylint": re.compile(r"#\s*pylint:\s*disable\s*=\s*(?P<words>[\w-]+(?:\s*,\s*[\w-]+)*)(?P<rest>.*)"),
-    "semgrep": re.compile(r"#\s*nosem(?:grep)?:\s*(?P<words>[\w.-]+(?:[,\s]+[\w.-]+)*?)(?=\s+--|\s*#|\s*$)(?P<rest>[^#]*)"),
-    "vibe": re.compile(r"#\s*vibe:\s*ignore\[(?P<words>[^\]]*)\](?P<rest>[^#]*)"),
+    "noqa": expression(r"#\s*noqa:\s*(?P<words>[A-Z]+[0-9]+(?:[,\s]+[A-Z]+[0-9]+)*)(?P<rest>[^#]*)", re.IGNORECASE),
+    "pylint": expression(r"#\s*pylint:\s*disable\s*=\s*(?P<words>[\w-]+(?:\s*,\s*[\w-]+)*)(?P<rest>.*)"),
+    "semgrep": expression(r"#\s*nosem(?:grep)?:\s*(?P<words>[\w.-]+(?:[,\s]+[\w.-]+)*?)(?=\s+--|\s*#|\s*$)(?P<rest>[^#]*)"),
+    "vibe": expression(r"#\s*vibe:\s*ignore\[(?P<words>[^\]]*)\](?P<rest>[^#]*)"),
 }
-_REASON = re.compile(r"\s+--\s*\S")
-_PYLINT_REASON = re.compile(r"\s*[#;]\s*\S")
-_SEPARATORS = re.compile(r"[,\s]+")
+_REASON = expression(r"\s+--\s*\S")
+_PYLINT_REASON = expression(r"\s*[#;]\s*\S")
+_SEPARATORS = expression(r"[,\s]+")
 
 
 class Suppression(NamedTuple):

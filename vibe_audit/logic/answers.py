@@ -13,6 +13,8 @@ from vibe_audit.names import Function
 _MAKERS = frozenset({
     "JSONResponse", "JsonResponse", "ORJSONResponse", "Response", "UJSONResponse", "json_response", "jsonify", "make_response",
 })
+_FAILURES = frozenset({"error", "fail", "failed", "failure"})
+_SUCCESSES = frozenset({"ok", "success", "succeeded"})
 
 
 class Answer(NamedTuple):
@@ -71,3 +73,46 @@ def _is_below_400(given: list[ast.expr]) -> bool:
         return True
     status = status_of(given[0])
     return status is not None and status < 400
+
+
+def failure_in(answer: Answer) -> str | None:
+    """What in the body of an answer says that the request has failed."""
+    body = answer.body
+    # `{"success": done, "error": message}` says of both how they went, `{"errors": []}` lists what is wrong with a form.
+    if "errors" in body or "jsonrpc" in body or any(not _is(body[key], False) for key in ("ok", "success") if key in body):
+        return None
+    for key in ("success", "ok"):
+        if key in body:
+            return f'"{key}": False'
+    status = body.get("status")
+    if isinstance(status, ast.Constant) and isinstance(status.value, str):
+        return f'"status": "{status.value}"' if status.value.lower() in _FAILURES else None
+    for key in ("error", "err"):
+        if key in body and _is_something(body[key]):
+            return f'"{key}"'
+    return None
+
+
+def success_in(answer: Answer) -> str | None:
+    """What in the body of an answer says that all went well."""
+    body = answer.body
+    if any("error" in key or "warning" in key for key in body):
+        return None
+    for key in ("success", "ok"):
+        if key in body:
+            return f'"{key}": True' if _is(body[key], True) else None
+    status = body.get("status")
+    if isinstance(status, ast.Constant) and isinstance(status.value, str) and status.value.lower() in _SUCCESSES:
+        return f'"status": "{status.value}"'
+    return None
+
+
+def _is(node: ast.expr, value: bool) -> bool:
+    return isinstance(node, ast.Constant) and node.value is value
+
+
+def _is_something(node: ast.expr) -> bool:
+    """Whether a value is never empty; `{"result": result, "error": error}` may well hold no error."""
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, str) and bool(node.value)
+    return isinstance(node, (ast.BinOp, ast.Call, ast.Dict, ast.JoinedStr))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Sequence
 
+from vibe_audit.expressions import expression
 from vibe_audit.knowledge.effects import CLIENT_NAMES, DATABASE_NAMES, OUTSIDE_PACKAGES, READING_CALLS, UNDOING_CALLS
 from vibe_audit.logic.calls import chain, terminal
 from vibe_audit.logic.handlers import Try
 from vibe_audit.module import Module
 
 # Verbs that change something which outlives the call, or wait for something outside of the process.
-_EFFECTS = re.compile(
+_EFFECTS = expression(
     r"_*(?:a|async_|bulk_)?(?:archive|assign|audit|book|broadcast|charge|commit|create|delay|delete|deliver|dump|emit|enqueue|"
     r"exec|execute|executemany|fetch\w*|import|ingest|insert|invoice|mark|migrate|notify|pay|persist|post|process|provision|"
     r"publish|push|put|record|redact|refund|register|remove|request|reset|restore|revoke|run|save|schedule|send|setex|store|"
@@ -20,11 +20,11 @@ _EFFECTS = re.compile(
 )
 # `counts.update(...)` and `process(text)` on their own are as often no more than bookkeeping.
 _AMBIGUOUS = frozenset({"create", "delete", "dump", "process", "put", "record", "remove", "request", "run", "update", "write"})
-_BEST_EFFORT = re.compile(r"analytic|cache|collector|logging|metric|progress|statsd|telemetr")
-_UNDOERS = re.compile(
+_BEST_EFFORT = expression(r"analytic|cache|collector|logging|metric|progress|statsd|telemetr")
+_UNDOERS = expression(
     r"close|cleanup|clean_up|shutdown|teardown|tear_down|dispose|disconnect|stop|terminate|^__(?:del|a?exit|repr|str)__$"
 )
-_QUESTIONS = re.compile(
+_QUESTIONS = expression(
     r"^_*(?:can|detect|has|is|supports)_|(?:^|_)(?:alive|available|exists|health|healthcheck|healthz|ping|probe|reachable|readiness|ready|status|"
     r"test_connection)(?:_|$)"
 )

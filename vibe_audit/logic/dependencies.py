@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from vibe_audit.expressions import expression
 from vibe_audit.knowledge.web import AUTHENTICATION_WORDS, INFRASTRUCTURE_WORDS
 from vibe_audit.logic.calls import argument, find_keyword, terminal
 from vibe_audit.module import Module
 from vibe_audit.names import Function
 
-_WORD = re.compile(r"[a-z0-9]+|[A-Z][a-z0-9]*")
+_WORD = expression(r"[a-z0-9]+|[A-Z][a-z0-9]*")
 
 
 class Dependency(NamedTuple):

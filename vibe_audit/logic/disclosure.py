@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 
+from vibe_audit.expressions import expression
 from vibe_audit.logic.calls import dotted, terminal, text_of
 from vibe_audit.module import Module
 
 _TRANSPARENT = frozenset({"bytes", "dict", "dumps", "escape", "list", "model_dump", "pformat", "repr", "str"})
 _TRANSPARENT_METHODS = frozenset({"copy", "decode", "dict", "encode", "items", "strip", "to_dict", "tobytes"})
 _NOT_SHOWN = frozenset({"end", "exc_info", "file", "flush", "sep", "stack_info", "stacklevel"})
-_MASKING = re.compile(r"(?i)mask|redact|obfusc|saniti[sz]|censor|hash|digest|fingerprint|trunc|shorten|preview|hide|bool|len")
+_MASKING = expression(r"(?i)mask|redact|obfusc|saniti[sz]|censor|hash|digest|fingerprint|trunc|shorten|preview|hide|bool|len")
 # Everything the client sent. Of `POST` and `headers` one key may be shown, not all.
 _CONTENT = frozenset({"body", "cookies", "data", "form", "get_data", "get_json", "headers", "json", "META", "POST"})
 _REQUESTS = frozenset({"flask.request", "req", "request", "self.request"})
 _REQUEST_TYPES = frozenset({"ASGIRequest", "HTTPConnection", "HttpRequest", "Request", "WSGIRequest"})
-_CODE_TEXT = re.compile(r"(?i)\botp\b|one[- ]time|\b2fa\b|\bmfa\b|passcode|verification code|reset code|sms code")
-_OTHER_CODE = re.compile(r"(?i)(?:status|error|exit|return|response|http|country|area|zip|postal)[ _-]*code|\bfail|\berror\b")
+_CODE_TEXT = expression(r"(?i)\botp\b|one[- ]time|\b2fa\b|\bmfa\b|passcode|verification code|reset code|sms code")
+_OTHER_CODE = expression(r"(?i)(?:status|error|exit|return|response|http|country|area|zip|postal)[ _-]*code|\bfail|\berror\b")
 _CODES = frozenset({"code", "pin", "verification"})
 
 

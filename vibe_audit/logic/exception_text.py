@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterable, Iterator
 
+from vibe_audit.expressions import expression
 from vibe_audit.logic.calls import terminal
 from vibe_audit.module import Module
 
@@ -13,7 +13,7 @@ _TRACEBACKS = frozenset({"format_exc", "format_exception", "format_exception_onl
 _PARTS = frozenset({"args", "message", "msg", "orig", "reason"})
 _TRANSPARENT = frozenset({"dict", "dumps", "escape", "format", "getattr", "join", "list", "repr", "str"})
 _SAME_TEXT = frozenset({"capitalize", "decode", "encode", "format", "join", "lower", "split", "splitlines", "strip", "upper"})
-_DEBUG = re.compile(r"(?i)debug|develop|testing|verbose|(?:^|_)(?:dev|env|is_dev|local|expose|environment)(?:$|_)")
+_DEBUG = expression(r"(?i)debug|develop|testing|verbose|(?:^|_)(?:dev|env|is_dev|local|expose|environment)(?:$|_)")
 
 
 def rendering_in(root: ast.expr, exception: str | None, module: Module, handler: ast.AST | None = None) -> ast.expr | None:

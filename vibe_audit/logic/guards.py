@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-import re
 
+from vibe_audit.expressions import expression
 from vibe_audit.knowledge.web import HARMLESS_DECORATORS
 from vibe_audit.logic.calls import dotted, terminal
 from vibe_audit.logic.dependencies import is_infrastructure
@@ -12,7 +12,7 @@ from vibe_audit.logic.routes import Route
 from vibe_audit.module import Module
 from vibe_audit.names import Function
 
-_REFUSALS = re.compile(r"\b40[13]\b|\w*(?:UNAUTHORIZED|FORBIDDEN)\w*|PermissionDenied|NotAuthenticated|AuthenticationFailed")
+_REFUSALS = expression(r"\b40[13]\b|\w*(?:UNAUTHORIZED|FORBIDDEN)\w*|PermissionDenied|NotAuthenticated|AuthenticationFailed")
 _RENDERERS = frozenset({"TemplateResponse", "debug", "error", "info", "limit", "render", "render_template", "warning"})
 _IDENTITY = frozenset({"auth", "cookies", "headers", "session", "state", "user"})
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-import re
 from http import HTTPStatus
 from typing import NamedTuple
 
+from vibe_audit.expressions import expression
 from vibe_audit.knowledge.http_errors import (
     ABORTS,
     CLIENT_ERRORS,
@@ -19,7 +19,7 @@ from vibe_audit.knowledge.http_errors import (
 from vibe_audit.logic.calls import argument, constant, find_keyword, terminal
 from vibe_audit.module import Module
 
-_STATUS_NAME = re.compile(r"HTTP_(\d{3})_\w+")
+_STATUS_NAME = expression(r"HTTP_(\d{3})_\w+")
 
 
 class HttpError(NamedTuple):

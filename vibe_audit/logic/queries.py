@@ -64,5 +64,5 @@ def is_awaited(call: ast.Call, module: Module) -> bool:
 
 
 def _find_queries(module: Module) -> list[Query]:
-    found = [query for call in module.nodes(ast.Call) if (query := query_of(call, module))]
+    found = [query for call in module.calls_named(SPELLINGS) if (query := query_of(call, module))]
     return sorted(found, key=lambda query: (query.call.lineno, query.call.col_offset, query.call.end_lineno, query.call.end_col_offset))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
+from vibe_audit.expressions import expression
 from vibe_audit.knowledge.databases import (
     CONNECTION_FETCHES,
     DJANGO_LAZY,
@@ -30,9 +31,9 @@ SPELLINGS = (
 )
 """The last names of all calls that may be a round trip."""
 
-_SESSION = re.compile(r"(?:db|session|conn|connection|cursor|database|(?:^|_)(?:cur|tx|sess))$", re.IGNORECASE)
-_POOL = re.compile(r"(?:conn|connection|pool)$", re.IGNORECASE)
-_COLLECTION = re.compile(r"(?:^|_)(?:coll|collection|mongo)$", re.IGNORECASE)
+_SESSION = expression(r"(?:db|session|conn|connection|cursor|database|(?:^|_)(?:cur|tx|sess))$", re.IGNORECASE)
+_POOL = expression(r"(?:conn|connection|pool)$", re.IGNORECASE)
+_COLLECTION = expression(r"(?:^|_)(?:coll|collection|mongo)$", re.IGNORECASE)
 _MODEL_WORDS = frozenset({"cls", "klass", "model", "model_class", "model_cls"})
 _DRAINS = frozenset({"all", "any", "bool", "dict", "frozenset", "len", "list", "max", "min", "set", "sorted", "sum", "tuple"})
 

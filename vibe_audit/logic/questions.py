@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from vibe_audit.expressions import expression
 from vibe_audit.knowledge.databases import DJANGO_MANAGERS
 from vibe_audit.logic.calls import terminal, text_of
 from vibe_audit.logic.loops import LOOPS, Loop
@@ -13,7 +14,7 @@ from vibe_audit.logic.queries import Query
 from vibe_audit.module import Module
 
 _STATEMENTS = frozenset({"delete", "insert", "select", "update"})
-_ENDS_BEFORE_TABLE = re.compile(r"\b(?:FROM|INTO|JOIN|TABLE|UPDATE)\s+[`\"\[]?$", re.IGNORECASE)
+_ENDS_BEFORE_TABLE = expression(r"\b(?:FROM|INTO|JOIN|TABLE|UPDATE)\s+[`\"\[]?$", re.IGNORECASE)
 _SOURCES = frozenset({"from_", "get_list_or_404", "get_object_or_404", "query", "table"})
 
 

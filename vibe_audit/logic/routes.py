@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-import re
 from dataclasses import dataclass
 
+from vibe_audit.expressions import expression
 from vibe_audit.knowledge.frameworks import WEB_PACKAGES
 from vibe_audit.knowledge.web import MUTATING_VERBS, VIEW_BASES, VIEW_METHODS
 from vibe_audit.logic.calls import terminal
@@ -22,7 +22,7 @@ from vibe_audit.module import Module
 from vibe_audit.names import Function
 
 # `{order_id}`, `{rest:path}`; `<order_id>`, `<int:order_id>`, `<regex("a|b"):order_id>`
-_PATH_PARAMETER = re.compile(r"\{(\w+)(?::[^}]*)?\}|<(?:[^<>]*:)?(\w+)>")
+_PATH_PARAMETER = expression(r"\{(\w+)(?::[^}]*)?\}|<(?:[^<>]*:)?(\w+)>")
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,8 +78,11 @@ def _find_routes(module: Module) -> list[Route]:
 
 
 def _as_route(function: Function, module: Module, registered: dict[ast.AST, Spelling]) -> Route | None:
-    spellings = {decorator: spelled for decorator in function.decorator_list if (spelled := decorated(decorator, module)) is not None}
-    others = tuple(decorator for decorator in function.decorator_list if decorator not in spellings)
+    spellings: dict[ast.expr, Spelling] = {}
+    others: tuple[ast.expr, ...] = ()
+    if function.decorator_list:  # few functions have any, and every function is asked
+        spellings = {decorator: spelled for decorator in function.decorator_list if (spelled := decorated(decorator, module)) is not None}
+        others = tuple(decorator for decorator in function.decorator_list if decorator not in spellings)
     if spellings:
         framework, _, path = next(iter(spellings.values()))
         verbs = frozenset[str]().union(*(verbs for _, verbs, _ in spellings.values()))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-import re
 
+from vibe_audit.expressions import expression
 from vibe_audit.logic.calls import terminal
 
 # Words before the last that make a name harmless: a test's own account, the `[PAD]` token of a tokenizer, the WETH of an exchange.
@@ -23,8 +23,8 @@ SECRET_SETTING = (
 OUTBOUND_SETTING = r"(?i)^.+_(?:API_?KEY|TOKEN)$"
 """A key to somebody else's door: a made-up value opens nothing here."""
 
-_SETTING = re.compile(SECRET_SETTING)
-_OUTBOUND = re.compile(OUTBOUND_SETTING)
+_SETTING = expression(SECRET_SETTING)
+_OUTBOUND = expression(OUTBOUND_SETTING)
 
 # `OPENAI_API_KEY` is "ollama" or "EMPTY" where the server on the other side asks for none, "your-key-here" where it refuses.
 NO_KEY = (
@@ -33,11 +33,11 @@ NO_KEY = (
     r"no[-_ ]?(?:api[-_ ]?)?(?:key|token)(?:[-_ ]?(?:needed|required))?|"
     r"not[-_ ]?(?:needed|required|set|used|provided|configured)|ollama|optional|sk-no-key-required|undefined|unset)$"
 )
-_NO_KEY = re.compile(NO_KEY)
+_NO_KEY = expression(NO_KEY)
 
 # Empty, a switch, or where the secret is to be found: no value that anybody could log in with.
 NO_SECRET = r"(?i)^\s*$|^(?:none|null|true|false|0|1)$|^(?:/|\./|~|https?://|arn:|file:|projects/|\$\{|0x)"
-_NO_SECRET = re.compile(NO_SECRET)
+_NO_SECRET = expression(NO_SECRET)
 
 
 def is_secret_setting(name: str) -> bool:
@@ -74,8 +74,8 @@ CREDENTIAL = (
 )
 """The whole name of a value that is a secret itself."""
 
-_CREDENTIAL = re.compile(CREDENTIAL)
-_ACCESS = re.compile(r"(?i)auth|log_?in|sign_?in|reset|verif|session|passw|jwt|bearer|otp|invit|credential|activat|magic|confirm")
+_CREDENTIAL = expression(CREDENTIAL)
+_ACCESS = expression(r"(?i)auth|log_?in|sign_?in|reset|verif|session|passw|jwt|bearer|otp|invit|credential|activat|magic|confirm")
 
 
 def is_credential(name: str) -> bool:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from vibe_audit.expressions import expression
 from vibe_audit.knowledge.settings import HOUSE_READERS, SECRET_WRAPPERS, SETTING_READERS, SETTINGS_BASE
 from vibe_audit.logic.calls import argument, terminal, text_of
 from vibe_audit.module import Module
 
-_DEVELOPMENT_WORDS = re.compile(
+_DEVELOPMENT_WORDS = expression(
     r"(?i)debug|develop|testing|staging|environment|production|(?:^|[^a-z])(?:dev|local|env|test|prod)(?:$|[^a-z])"
 )
-_DEVELOPMENT_CLASS = re.compile(r"^(?:Dev|Test|Local|CI[A-Z]|Mock)|(?:Dev|Test|Local|Development|Testing)(?:Config|Settings)?$")
+_DEVELOPMENT_CLASS = expression(r"^(?:Dev|Test|Local|CI[A-Z]|Mock)|(?:Dev|Test|Local|Development|Testing)(?:Config|Settings)?$")
 
-_ANSWERS_CLIENT = re.compile(r"HTTP|Http|Unauthori|Forbidden|Permission|Auth|Credential|Abort")
-_CHECKING_METHOD = re.compile(r"_*(?:check|validate)|__init__$|__post_init__$|model_post_init$")
+_ANSWERS_CLIENT = expression(r"HTTP|Http|Unauthori|Forbidden|Permission|Auth|Credential|Abort")
+_CHECKING_METHOD = expression(r"_*(?:check|validate)|__init__$|__post_init__$|model_post_init$")
 
 
 class Reading(NamedTuple):

@@ -67,15 +67,17 @@ rule = Rule(
 
 @rule.on(ast.ExceptHandler)
 def check(handler: ast.ExceptHandler, module: Module) -> Iterator[Finding]:
+    printed = [statement for statement in handler.body if _is_print(statement, module)]
+    if not printed or not is_broad(handler):
+        return
     # A module's top level, and a program that somebody runs and watches, may speak to the terminal.
-    if not is_broad(handler) or module.function_of(handler) is None or (is_program(module) and not find_routes(module)):
+    if module.function_of(handler) is None or (is_program(module) and not find_routes(module)):
         return
     attempt = try_of(handler, module)
     if is_cleanup(attempt.body, attempt, module):
         return
-    printed = [statement for statement in handler.body if _is_print(statement, module)]
     rest = [statement for statement in handler.body if statement not in printed]
-    if printed and all(is_passive_statement(statement, module) for statement in rest):
+    if all(is_passive_statement(statement, module) for statement in rest):
         yield rule.at(anchor_of(handler), defect=handler)
 
 

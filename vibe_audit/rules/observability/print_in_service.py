@@ -41,6 +41,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from vibe_audit.expressions import expression
 from vibe_audit.logic.calls import find_keyword, has_spread, terminal
 from vibe_audit.logic.programs import is_main_guard, is_run_by_hand, only_called_by_hand
 from vibe_audit.module import Module
@@ -62,11 +63,11 @@ rule = Rule(
 )
 
 # Whose purpose it is to print: `print_summary()`, `show_banner()`, `debug_task()`, `main()`, `class ConsoleEmailSender`.
-_PRINTING_FUNCTION = re.compile(
+_PRINTING_FUNCTION = expression(
     r"_*(?:main|cli|usage|banner|(?:debug|display|dump|p?print|show)(?:_\w+)?|\w+_(?:banner|cli|console|main|repl|shell|stdout|usage))"
 )
-_PRINTING_CLASS = re.compile(r"\w*(?:Command|Console|Debug|Dummy|Fake|Mock|Noop|Null|Print|Shell|Stdout|Stub)\w*")
-_DELIBERATE = re.compile(
+_PRINTING_CLASS = expression(r"\w*(?:Command|Console|Debug|Dummy|Fake|Mock|Noop|Null|Print|Shell|Stdout|Stub)\w*")
+_DELIBERATE = expression(
     r"\w*(?:debug|dry_?run|interactive|isatty|(?:show|stream)_output|quiet|verbos)\w*|(?:\w+_)?(?:echo|print)(?:_\w+)?", re.IGNORECASE
 )
 

@@ -35,6 +35,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from vibe_audit.expressions import expression
 from vibe_audit.logic.remarks import first_of_each_block
 from vibe_audit.module import Module
 from vibe_audit.rule import Finding, Rule, partly
@@ -94,7 +95,7 @@ PHRASES = (
 UNDIVIDED = (r"(?:模拟|模擬)(?:支付|數據|数据|返回)", r"实际(?:应用|环境|项目)中", r"临时(?:处理|方案)")
 
 PATTERN = rf"#+[ \t]*(?i:{'|'.join(OPENINGS)}|[^\n]*?(?:\b(?:{'|'.join(PHRASES)})|{'|'.join(UNDIVIDED)}))"
-_ADMISSION = re.compile(PATTERN, re.ASCII | re.MULTILINE)
+_ADMISSION = expression(PATTERN, re.ASCII | re.MULTILINE)
 # No phrase goes without one of these.
 _WORDS = (
     "ahora", "demo", "dummy", "enquanto", "fake", "hard", "mock", "now", "placeholder", "produ", "real", "replace", "simpl", "simul",

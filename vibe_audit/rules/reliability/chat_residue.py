@@ -35,6 +35,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from vibe_audit.expressions import expression
 from vibe_audit.logic.remarks import first_of_each_block
 from vibe_audit.module import Module
 from vibe_audit.rule import ANY_CODE, Finding, Rule
@@ -84,7 +85,7 @@ PHRASES = (
 )
 
 PATTERN = rf"#+[ \t]*(?i:{'|'.join(PHRASES)})"
-_RESIDUE = re.compile(PATTERN, re.ASCII | re.MULTILINE)
+_RESIDUE = expression(PATTERN, re.ASCII | re.MULTILINE)
 # No phrase goes without one of these.
 _WORDS = (
     "absolutely", "apologi", "as an ai", "as of my", "certainly", "existente", "existing", "here", "hope", "know if", "other", "previous",

@@ -51,11 +51,12 @@ import ast
 import re
 from collections.abc import Iterator
 
-from vibe_audit.logic.answers import Answer, answer_in, sets_status
+from vibe_audit.expressions import expression
+from vibe_audit.logic.answers import answer_in, failure_in, sets_status, success_in
 from vibe_audit.logic.calls import terminal
 from vibe_audit.logic.dependencies import parameters_of
 from vibe_audit.logic.handlers import anchor_of, handler_of, is_broad, is_passive_statement, try_of
-from vibe_audit.logic.routes import route_of
+from vibe_audit.logic.routes import find_routes, route_of
 from vibe_audit.module import Module
 from vibe_audit.names import Function
 from vibe_audit.rule import Finding, Rule
@@ -74,16 +75,20 @@ rule = Rule(
 )
 
 # Routes that answer about a failure, and those that must not show one: `/forgot-password` tells nobody who has an account.
-_ASKING = re.compile(
+_ASKING = expression(
     r"(?i)test|check|valid|verif|health|status|ping|probe|debug|preview|dry|webhook|callback|hook|logout|sign_?out|forgot|reset|"
     r"unsubscribe|track|analytics|telemetry|rpc"
 )
-_FAILURES = frozenset({"error", "fail", "failed", "failure"})
-_SUCCESSES = frozenset({"ok", "success", "succeeded"})
 
 
-@rule.on(ast.Return)
-def check(statement: ast.Return, module: Module) -> Iterator[Finding]:
+@rule.on(ast.Module)
+def check(_: ast.Module, module: Module) -> Iterator[Finding]:
+    if find_routes(module) or "JsonResponse" in module.source:
+        for statement in module.nodes(ast.Return):
+            yield from _check_answer(statement, module)
+
+
+def _check_answer(statement: ast.Return, module: Module) -> Iterator[Finding]:
     answer = answer_in(statement.value)
     if answer is None or not answer.is_success:
         return
@@ -91,10 +96,10 @@ def check(statement: ast.Return, module: Module) -> Iterator[Finding]:
     if function is None or not _answers_requests(function, statement, module) or _is_asking(function, module):
         return
     handler = handler_of(statement, module)
-    if failure := _failure_in(answer):
+    if failure := failure_in(answer):
         if not sets_status(function, module):
             yield rule.at(statement, failure, defect=handler or statement)
-    elif (success := _success_in(answer)) and handler is not None and is_broad(handler) and _only_logs(handler, statement, module):
+    elif (success := success_in(answer)) and handler is not None and is_broad(handler) and _only_logs(handler, statement, module):
         yield rule.at(statement, success, defect=handler)
 
 
@@ -111,7 +116,7 @@ def check_swallowed(handler: ast.ExceptHandler, module: Module) -> Iterator[Find
     answer = answer_in(last.value) if isinstance(last, ast.Return) else None
     if answer is None or not answer.is_success or not _answers_requests(function, last, module) or _is_asking(function, module):
         return
-    success = _success_in(answer)
+    success = success_in(answer)
     # `create(user)` first, then a mail that may fail: the success is the user's.
     if success and any(isinstance(node, ast.Return) for statement in attempt.body for node in module.walk_own(statement)):
         return
@@ -134,49 +139,6 @@ def _is_asking(function: Function, module: Module) -> bool:
     route = route_of(function, module)
     path = re.sub(r"[{<][^}>]*[}>]", "", route.path or "") if route else ""
     return bool(_ASKING.search(function.name) or _ASKING.search(path))
-
-
-def _failure_in(answer: Answer) -> str | None:
-    """What in a body says that the request has failed."""
-    body = answer.body
-    # `{"success": done, "error": message}` says of both how they went, `{"errors": []}` lists what is wrong with a form.
-    if "errors" in body or "jsonrpc" in body or any(not _is(body[key], False) for key in ("ok", "success") if key in body):
-        return None
-    for key in ("success", "ok"):
-        if key in body:
-            return f'"{key}": False'
-    status = body.get("status")
-    if isinstance(status, ast.Constant) and isinstance(status.value, str):
-        return f'"status": "{status.value}"' if status.value.lower() in _FAILURES else None
-    for key in ("error", "err"):
-        if key in body and _is_something(body[key]):
-            return f'"{key}"'
-    return None
-
-
-def _success_in(answer: Answer) -> str | None:
-    """What in a body says that all went well."""
-    body = answer.body
-    if any("error" in key or "warning" in key for key in body):
-        return None
-    for key in ("success", "ok"):
-        if key in body:
-            return f'"{key}": True' if _is(body[key], True) else None
-    status = body.get("status")
-    if isinstance(status, ast.Constant) and isinstance(status.value, str) and status.value.lower() in _SUCCESSES:
-        return f'"status": "{status.value}"'
-    return None
-
-
-def _is(node: ast.expr, value: bool) -> bool:
-    return isinstance(node, ast.Constant) and node.value is value
-
-
-def _is_something(node: ast.expr) -> bool:
-    """Whether a value is never empty; `{"result": result, "error": error}` may well hold no error."""
-    if isinstance(node, ast.Constant):
-        return isinstance(node.value, str) and bool(node.value)
-    return isinstance(node, (ast.BinOp, ast.Call, ast.Dict, ast.JoinedStr))
 
 
 def _only_logs(handler: ast.ExceptHandler, statement: ast.Return, module: Module) -> bool:

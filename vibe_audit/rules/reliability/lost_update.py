@@ -35,6 +35,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from vibe_audit.expressions import expression
 from vibe_audit.logic.calls import dotted, terminal
 from vibe_audit.module import Module
 from vibe_audit.names import Function
@@ -53,22 +54,29 @@ rule = Rule(
 )
 
 # What people compete for. Progress of a job (`processed`, `retry_count`) has one writer.
-_CONTESTED = re.compile(
+_CONTESTED = expression(
     r"(?:^|_)(?:amount_paid|available|balance|clicks|coins|credits?|downloads?|inventory|likes?|paid|points|quota|quantity|qty|"
     r"remaining|saldo|seats?|shares|spent|stock|tickets|tokens_used|usage|used|uses|views|visits|votes|wallet|wins|"
     r"(?:booking|click|comment|download|like|login|member|order|play|share|sold|usage|use|view|vote)s?_count)(?:$|_(?:actual|balance|count|used|total))",
     re.IGNORECASE,
 )
-_LOCKS = re.compile(r"(?i:(?:^|_)(?:un)?lock)|[a-z]Lock|for_update|version_id|serializable|isolation_level|(?i:semaphore|mutex)|^R?Lock$")
+_LOCKS = expression(r"(?i:(?:^|_)(?:un)?lock)|[a-z]Lock|for_update|version_id|serializable|isolation_level|(?i:semaphore|mutex)|^R?Lock$")
 _STORES = frozenset({"asave", "commit", "flush", "save"})
 
 
-@rule.on(ast.AugAssign, ast.Assign)
-def check(change: ast.AugAssign | ast.Assign, module: Module) -> Iterator[Finding]:
-    target = change.target if isinstance(change, ast.AugAssign) else change.targets[0]
-    if not isinstance(target, ast.Attribute) or not isinstance(target.value, ast.Name) or target.value.id in ("self", "cls"):
+@rule.on(ast.Module)
+def check(_: ast.Module, module: Module) -> Iterator[Finding]:
+    if not module.calls_named(_STORES):
         return
-    if not _CONTESTED.search(target.attr) or not _is_own_sum(change, target):
+    changes: list[ast.AugAssign | ast.Assign] = [*module.nodes(ast.AugAssign), *module.nodes(ast.Assign)]
+    for change in changes:
+        target = change.target if isinstance(change, ast.AugAssign) else change.targets[0]
+        if isinstance(target, ast.Attribute) and _CONTESTED.search(target.attr) and _is_own_sum(change, target):
+            yield from _check_change(change, target, module)
+
+
+def _check_change(change: ast.AugAssign | ast.Assign, target: ast.Attribute, module: Module) -> Iterator[Finding]:
+    if not isinstance(target.value, ast.Name) or target.value.id in ("self", "cls"):
         return
     function = module.function_of(change)
     row = target.value.id

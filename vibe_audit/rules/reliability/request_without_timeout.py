@@ -40,7 +40,7 @@ from collections.abc import Iterator
 
 from vibe_audit.knowledge.http import AIOHTTP_TIMEOUTS, HTTPX_CALLS, REQUESTS_CALLS, REQUESTS_VERBS, URLLIB_CALLS
 from vibe_audit.knowledge.llm import LLM_CLIENTS
-from vibe_audit.logic.calls import argument, find_keyword, has_spread, is_none, terminal
+from vibe_audit.logic.calls import argument, find_keyword, has_spread, is_none
 from vibe_audit.logic.programs import is_main_guard
 from vibe_audit.module import Module
 from vibe_audit.rule import Finding, Rule, partly
@@ -113,21 +113,19 @@ def _takes_httpx_limit_away(call: ast.Call, name: str) -> bool:
 
 def _limits_each_request(module: Module) -> bool:
     return any(
-        find_keyword(call, "timeout") and terminal(call) in ("create", "parse", "stream", "with_options")
-        for call in module.nodes(ast.Call)
+        find_keyword(call, "timeout") for call in module.calls_named({"create", "parse", "stream", "with_options"})
     )
 
 
 def _mounts_a_limit(module: Module) -> bool:
     return any(
-        terminal(call) == "mount" and len(call.args) == 2 and "timeout" in module.text(call.args[1]).lower()
-        for call in module.nodes(ast.Call)
+        len(call.args) == 2 and "timeout" in module.text(call.args[1]).lower() for call in module.calls_named({"mount"})
     )
 
 
 def _sets_default_limit(module: Module) -> bool:
-    return any(module.resolve(call.func) == "socket.setdefaulttimeout" for call in module.nodes(ast.Call))
+    return any(module.resolve(call.func) == "socket.setdefaulttimeout" for call in module.calls_named({"setdefaulttimeout"}))
 
 
 def _opens_web_socket(module: Module) -> bool:
-    return any(terminal(call) == "ws_connect" for call in module.nodes(ast.Call))
+    return bool(module.calls_named({"ws_connect"}))

@@ -44,9 +44,9 @@ or a fallback that was meant, so minor or false.
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator, Sequence
 
+from vibe_audit.expressions import expression
 from vibe_audit.logic.attempts import asks_question, imports_something, is_best_effort, is_cleanup, reaches_outside
 from vibe_audit.logic.calls import constant, terminal
 from vibe_audit.logic.handlers import BROAD, anchor_of, is_broad, is_passive_statement, iter_body, try_of, uses_exception
@@ -73,7 +73,7 @@ rule = Rule(
 
 
 # `status["disk"] = {"error": "unavailable"}`: the answer says that it failed.
-_ADMISSIONS = re.compile(r"(?i)error|fail|unavailable|unknown|n/a|not available|invalid")
+_ADMISSIONS = expression(r"(?i)error|fail|unavailable|unknown|n/a|not available|invalid")
 
 
 @rule.on(ast.ExceptHandler)
@@ -88,14 +88,15 @@ def check_handler(handler: ast.ExceptHandler, module: Module) -> Iterator[Findin
         yield rule.at(anchor_of(handler), defect=handler)
 
 
-@rule.on(ast.With, ast.AsyncWith)
-def check_suppress(block: ast.With | ast.AsyncWith, module: Module) -> Iterator[Finding]:
-    for item in block.items:
-        call = item.context_expr
-        if isinstance(call, ast.Call) and module.resolve(call.func) == "contextlib.suppress":
-            broad = next((kind for kind in call.args if terminal(kind) in BROAD), None)
-            if broad is not None and _is_worth_knowing(block.body, block, module):
-                yield rule.at(broad, "contextlib.suppress", defect=call)
+@rule.on(ast.Call, names=frozenset({"suppress"}))
+def check_suppress(call: ast.Call, module: Module) -> Iterator[Finding]:
+    item = module.parents.get(call)
+    block = module.parents.get(item) if isinstance(item, ast.withitem) else None
+    if not isinstance(block, (ast.With, ast.AsyncWith)) or module.resolve(call.func) != "contextlib.suppress":
+        return
+    broad = next((kind for kind in call.args if terminal(kind) in BROAD), None)
+    if broad is not None and _is_worth_knowing(block.body, block, module):
+        yield rule.at(broad, "contextlib.suppress", defect=call)
 
 
 def _is_worth_knowing(body: Sequence[ast.stmt], node: ast.stmt, module: Module) -> bool:

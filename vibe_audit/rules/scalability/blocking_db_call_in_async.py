@@ -80,7 +80,7 @@ def _blocking_calls(module: Module) -> Iterator[tuple[ast.Call, str]]:
     for query in find_queries(module):
         if not is_awaited(query.call, module) and _is_blocking(query, module):
             yield query.call, query.name
-    for call in module.nodes(ast.Call):
+    for call in module.calls_named(_HASH_NAMES | {"connect"}):
         name = terminal(call)
         if name == "connect":
             # `await psycopg.connect(...)` is no more right, but fails at once.

@@ -42,6 +42,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from vibe_audit.expressions import expression
 from vibe_audit.logic.calls import chain, terminal
 from vibe_audit.logic.handlers import handler_of
 from vibe_audit.logic.loops import LOOPS, Loop, headers, is_handful, loops_around, targets, turn_names, unwrapped
@@ -63,14 +64,14 @@ rule = Rule(
 )
 
 # A loop over batches is the remedy; one over messages, retries or pages has no rows to ask for at once.
-_GROUPS = re.compile(
+_GROUPS = expression(
     r"attempt|batch|chunk|consum|event|listen|message|offset|page|partition|poll|queue|retr(?:y|ies)|shard|stream|subscri|tenant|websocket"
 )
-_ONE_OFF = re.compile(
+_ONE_OFF = expression(
     r"(?:^|[_/.])(?:backfill|bootstrap|clean(?:up|_up)?|cli|commands?|fixtures?|import(?:er|s)?|initiali[sz]e|management|migrat\w*|"
     r"populate|purge|reset|seed\w*|setup)(?:$|[_/.])", re.IGNORECASE
 )
-_NOT_ABOUT_ROWS = re.compile(
+_NOT_ABOUT_ROWS = expression(
     r"\b(?:ALTER|ANALYZE|CREATE|DROP|GRANT|information_schema|LISTEN|NOTIFY|pg_catalog|pg_notify|PRAGMA|SAVEPOINT|SHOW|sqlite_master|TRUNCATE|VACUUM)\b"
 )
 

@@ -38,6 +38,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from vibe_audit.expressions import expression
 from vibe_audit.logic.calls import terminal
 from vibe_audit.logic.dependencies import parameters_of
 from vibe_audit.module import Module
@@ -58,14 +59,14 @@ rule = Rule(
 _CONTAINERS = frozenset({"OrderedDict", "defaultdict", "deque", "dict", "list", "set"})
 _GROWS = frozenset({"add", "append", "appendleft", "extend", "setdefault", "update"})
 # One per process on purpose, and right with any number of processes.
-_PER_PROCESS = re.compile(
+_PER_PROCESS = expression(
     r"cache|memo|regist|handler|plugin|callback|hook|class|schema|type|module|migrat|logger|lock(?!out)|metric|counter|client|conn|pool|"
     r"engine|model|instance|index|map|lookup|seen|warned|patch|loaded|compiled|converter|provider|factor|import|signal|listener|override|"
     # and live objects, which no other process could use
     r"in_?flight|processor|config|thread|future|socket|buffer|subscri|watcher",
     re.IGNORECASE,
 )
-_SETS_UP = re.compile(r"^_*(?:register|load|init|setup|configure|add_|install|build|declare|import)|decorator|wrapper", re.IGNORECASE)
+_SETS_UP = expression(r"^_*(?:register|load|init|setup|configure|add_|install|build|declare|import)|decorator|wrapper", re.IGNORECASE)
 _MAKES_KEYS = frozenset({"token_hex", "token_urlsafe", "uuid1", "uuid4"})
 _STEPS = 2
 
@@ -109,11 +110,9 @@ def _changes(module: Module) -> Iterator[tuple[ast.Name, ast.expr]]:
     for subscript in module.nodes(ast.Subscript):
         if isinstance(subscript.value, ast.Name) and _is_changed(subscript, module):
             found.append((subscript.value, subscript.slice))
-    for call in module.nodes(ast.Call):
-        if not isinstance(call.func, ast.Attribute) or not isinstance(call.func.value, ast.Name) or not call.args:
-            continue
-        # `NAME.append(x)` and `NAME.add(task)` keep a task alive, or collect results, as often as they hold a request.
-        if call.func.attr == "setdefault":
+    # `NAME.append(x)` and `NAME.add(task)` keep a task alive, or collect results, as often as they hold a request.
+    for call in module.calls_named({"setdefault"}):
+        if isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name) and call.args:
             found.append((call.func.value, call.args[0]))
     yield from sorted(found, key=lambda change: (change[0].lineno, change[0].col_offset))
 

@@ -43,12 +43,12 @@ project with a limit of its own was the one false alarm, 8 times in one project,
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 
+from vibe_audit.expressions import expression
 from vibe_audit.logic.calls import argument, dotted, find_keyword, has_spread, is_none, terminal, text_of
 from vibe_audit.logic.dependencies import default_of, parameters_of
-from vibe_audit.logic.routes import route_of
+from vibe_audit.logic.routes import find_routes
 from vibe_audit.module import Module
 from vibe_audit.names import Function
 from vibe_audit.rule import Finding, Rule, Span
@@ -68,20 +68,19 @@ rule = Rule(
 PAGE_SIZES = frozenset({"limit", "max_results", "pageSize", "page_size", "per_page", "size", "take", "top_k"})
 _QUERY_STRINGS = ("args", "GET", "query", "query_params", "rel_url.query", "values")
 # `db.paginate(per_page=per_page)` stops at 100 rows by itself, and a `paginate` of the project is where a limit belongs.
-_CAP = re.compile(r"(?i)(?:^|_)(?:cap|clamp|max|maximum|upper|bound|sanitize|normalize|validate|paginate)(?:_|$)")
+_CAP = expression(r"(?i)(?:^|_)(?:cap|clamp|max|maximum|upper|bound|sanitize|normalize|validate|paginate)(?:_|$)")
 
 
-@rule.on(ast.FunctionDef, ast.AsyncFunctionDef)
-def check_parameters(function: Function, module: Module) -> Iterator[Finding]:
+@rule.on(ast.Module)
+def check_parameters(_: ast.Module, module: Module) -> Iterator[Finding]:
     """FastAPI: a parameter of the route."""
-    route = route_of(function, module)
-    if route is None or route.function is not function or route.framework != "fastapi":
-        return
-    for parameter in parameters_of(function):
-        if parameter.arg not in PAGE_SIZES or parameter.arg in route.path_parameters:
-            continue
-        if _is_plain_int(parameter, default_of(parameter, function), module) and not _is_capped(parameter.arg, function, module):
-            yield rule.at(_name_of(parameter), parameter.arg)
+    for route in find_routes(module):
+        for parameter in parameters_of(route.function) if route.framework == "fastapi" else ():
+            if parameter.arg not in PAGE_SIZES or parameter.arg in route.path_parameters:
+                continue
+            is_free = _is_plain_int(parameter, default_of(parameter, route.function), module)
+            if is_free and not _is_capped(parameter.arg, route.function, module):
+                yield rule.at(_name_of(parameter), parameter.arg)
 
 
 @rule.on(ast.Call, names=frozenset({"int"}))

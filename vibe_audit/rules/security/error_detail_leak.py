@@ -55,9 +55,9 @@ mail account), none false.
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 
+from vibe_audit.expressions import expression
 from vibe_audit.knowledge.web import HTTP_CLIENT_PACKAGES, HTTP_ERROR_MODULES, RESPONSES
 from vibe_audit.logic.calls import argument, terminal
 from vibe_audit.logic.exception_text import is_about_debugging, rendering_in
@@ -81,7 +81,7 @@ rule = Rule(
 )
 
 # `JSONResponse(...)`, `QueryResult(error=...)`, `jsonify(...)`, `error_response(...)`, `render_template(...)`
-_ANSWER = re.compile(r"[A-Z]\w*[a-z]\w*|jsonify|make_response|(?:\w+_)?(?:json|error|response)|render|render_template")
+_ANSWER = expression(r"[A-Z]\w*[a-z]\w*|jsonify|make_response|(?:\w+_)?(?:json|error|response)|render|render_template")
 
 
 @rule.on(ast.ExceptHandler)

@@ -65,27 +65,30 @@ rule = Rule(
 )
 
 
-@rule.on(ast.Call)
-def check_reading(call: ast.Call, module: Module) -> Iterator[Finding]:
-    name = text_of(call.args[0]) if call.args else None
-    if name is None or not is_secret_setting(name):
-        return
+@rule.on(ast.Module)
+def check_readings(_: ast.Module, module: Module) -> Iterator[Finding]:
+    for call in module.nodes(ast.Call):  # a reader may have any name: `env = environ.Env()`
+        name = text_of(call.args[0]) if call.args else None
+        if name is not None and " " not in name and is_secret_setting(name) and _falls_back(call, name, module):
+            yield rule.at(call, name)
+
+
+def _falls_back(call: ast.Call, name: str, module: Module) -> bool:
     read = reading(call, module)
     fallback = literal_text(read.fallback, module) if read else None
     if fallback is None or not is_usable_secret(name, fallback):
-        return
+        return False
     # `if SECRET_KEY == "change-me": raise RuntimeError(...)`: the fallback never gets as far as a user.
-    if is_for_development(call, module) or is_checked({name.lower(), *_targets(call, module)}, module):
-        return
-    yield rule.at(call, name)
+    return not (is_for_development(call, module) or is_checked({name.lower(), *_targets(call, module)}, module))
 
 
 @rule.on(ast.ClassDef)
 def check_settings(owner: ast.ClassDef, module: Module) -> Iterator[Finding]:
-    if not is_settings_class(owner, module):
+    secrets = [(field, default) for field, _, default in iter_fields(owner) if default is not None and is_secret_setting(field.id)]
+    if not secrets or not is_settings_class(owner, module):
         return
-    for field, _, default in iter_fields(owner):
-        value = literal_text(default, module) if is_secret_setting(field.id) and not isinstance(default, ast.Name) else None
+    for field, default in secrets:
+        value = literal_text(default, module) if not isinstance(default, ast.Name) else None
         if value is None or not is_usable_secret(field.id, value) or is_for_development(field, module):
             continue
         # A validator that knows the field by name may refuse the default.

@@ -36,9 +36,9 @@ whose password another module had checked. Before checks in other languages were
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 
+from vibe_audit.expressions import expression
 from vibe_audit.knowledge.settings import DEVELOPMENT_FILES
 from vibe_audit.logic.calls import constant, find_keyword, has_spread, terminal, text_of
 from vibe_audit.logic.settings import is_for_development, iter_fields
@@ -56,29 +56,30 @@ rule = Rule(
     refs=("CWE-521", "OWASP-A07", "PCI-8.3.6"),
     roles=SERVICE_CODE - {Role.CLI},
     silent_in=DEVELOPMENT_FILES,
+    when_mentioned=("contrase", "passwd", "password", "senha"),
     since="0.1.0",
 )
 
-_PASSWORD = re.compile(r"(?i)(?:user_?|admin_?)?(?:password|passwd|senha|contrasena|contraseña)1?")
-_NEW_PASSWORD = re.compile(r"(?i)(?:new_?(?:password|passwd)1?|(?:password|senha|contrasena)_?nova|nova_?senha|nueva_?contrasena)")
-_TAKES_NEW = re.compile(
+_PASSWORD = expression(r"(?i)(?:user_?|admin_?)?(?:password|passwd|senha|contrasena|contraseña)1?")
+_NEW_PASSWORD = expression(r"(?i)(?:new_?(?:password|passwd)1?|(?:password|senha|contrasena)_?nova|nova_?senha|nueva_?contrasena)")
+_TAKES_NEW = expression(
     r"Create|Regist|Sign_?[Uu]p|Reset|ChangePassword|PasswordChange|Update|SetPassword|Invit|Setup|Onboard|Cadastro|Criar"
     r"|(?:User|Account|Member|Admin|Usuario)\w*(?:In|Input|Request)$"
 )
 # A password that already exists, or that opens somebody else's door.
-_EXISTING = re.compile(
+_EXISTING = expression(
     r"Log_?[Ii]n|Sign_?[Ii]n|Sign(?!_?[Uu]p)|Auth(?!or)|Token|Response|Out(?:put)?$|Read$|Public$|Result|InDB|Settings|Config|Smtp|SMTP|Imap|IMAP|Ftp|Ldap"
     r"|Database|Email|Mail|Confirm|Delet|Reauth|Unlock|Verif|Connect|Credential|Server|Integration|Import|Source|Proxy|Certificate|Wifi|Device|Decrypt|Share"
 )
-_ANSWER = re.compile(r"Response|Out(?:put)?$|Read$|Result|InDB")
+_ANSWER = expression(r"Response|Out(?:put)?$|Read$|Result|InDB")
 _PLAIN_TYPES = frozenset({"Optional", "SecretStr", "str"})
 _LIMITS = frozenset({"min_length", "pattern", "regex"})
-_POLICY = re.compile(
+_POLICY = expression(
     r"(?i)validate_?\w*(?:password|passwd|senha|contrasena)|(?:password|senha)_?(?:policy|strength|validat\w*|rules|complexity)|"
     r"\w*(?:strong|strength|policy|complex)\w*(?:password|senha)\w*|"
     r"\w*(?:password|senha|contrasena)\w*(?:strong|strength|policy|complex|forte|fuerte|segura)\w*"
 )
-_ABOUT_PASSWORDS = re.compile(
+_ABOUT_PASSWORDS = expression(
     r"(?i)_*(?:check|validate|ensure|require|enforce|assert|exigir|validar|checar)_\w*(?:password|senha|contrasena)"
 )
 
@@ -145,7 +146,7 @@ def _is_validated(field: str, owner: ast.ClassDef, module: Module) -> bool:
 
 def _measured(module: Module) -> frozenset[str]:
     """What the module takes the length of: `len(body.password)`."""
-    calls = (call for call in module.nodes(ast.Call) if terminal(call) == "len" and call.args)
+    calls = (call for call in module.calls_named({"len"}) if call.args)
     return frozenset(terminal(call.args[0].func.value if _is_method(call.args[0]) else call.args[0]) for call in calls)  # type: ignore[attr-defined]
 
 

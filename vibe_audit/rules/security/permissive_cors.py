@@ -35,9 +35,9 @@ application made for a test.
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 
+from vibe_audit.expressions import expression
 from vibe_audit.knowledge.settings import DEVELOPMENT_FILES
 from vibe_audit.logic.calls import argument, constant, find_keyword, has_spread, terminal, text_of
 from vibe_audit.logic.settings import is_checked, is_for_development, is_validated, reading
@@ -55,6 +55,7 @@ rule = Rule(
     refs=("CWE-942", "OWASP-A05", "API8"),
     roles=frozenset({Role.SERVICE, Role.SETTINGS}),
     silent_in=DEVELOPMENT_FILES,
+    when_mentioned=("allow_origin", "allowed_origin", "cors"),
     since="0.1.0",
 )
 
@@ -63,7 +64,7 @@ rule = Rule(
 _ORIGINS = ("allow_origins", "allow_origin", "cors_allowed_origins", "origins")
 _TAKERS = frozenset({"add_middleware", "Middleware", "CORSMiddleware", "CORSConfig", "SocketIO", "AsyncServer", "Server"})
 _CREDENTIALS = ("allow_credentials", "supports_credentials")
-_SETTING = re.compile(r"(?i)(?:\w+_)?(?:cors_(?:allow(?:ed)?_)?origins?|allowed_origins|allow_origins)")
+_SETTING = expression(r"(?i)(?:\w+_)?(?:cors_(?:allow(?:ed)?_)?origins?|allowed_origins|allow_origins)")
 _ALLOW_ALL = frozenset({"CORS_ALLOW_ALL_ORIGINS", "CORS_ORIGIN_ALLOW_ALL"})
 
 

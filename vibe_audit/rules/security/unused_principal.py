@@ -47,11 +47,12 @@ import ast
 import re
 from collections.abc import Iterator
 
+from vibe_audit.expressions import expression
 from vibe_audit.knowledge.web import PRINCIPALS
 from vibe_audit.logic.calls import terminal
 from vibe_audit.logic.dependencies import Dependency, is_infrastructure, parameters_of
 from vibe_audit.logic.guards import refuses
-from vibe_audit.logic.routes import Route, route_of
+from vibe_audit.logic.routes import Route, find_routes
 from vibe_audit.module import Module
 from vibe_audit.names import Function
 from vibe_audit.rule import Finding, Rule
@@ -69,22 +70,19 @@ rule = Rule(
 )
 
 # A dependency that refuses by itself: `Depends(require_admin)`, `Depends(get_current_superuser)`.
-_GATE = re.compile(
+_GATE = expression(
     r"(?i)admin|superuser|staff|require|permission|role|scope|check|verify|allow|ensure|can_|only|owner|guard|member|optional"
 )
 
 
-@rule.on(ast.FunctionDef, ast.AsyncFunctionDef)
-def check(function: Function, module: Module) -> Iterator[Finding]:
-    route = route_of(function, module)
-    if route is None or route.function is not function or not route.dependencies:
-        return
-    dependency = _only_principal(route)
-    if dependency is None or _is_used(str(dependency.parameter), function, module):
-        return
-    if not _used_ids(route, module) or refuses(function, module):
-        return
-    yield rule.at(module.name_of(function), dependency.parameter or "")
+@rule.on(ast.Module)
+def check(_: ast.Module, module: Module) -> Iterator[Finding]:
+    for route in find_routes(module):
+        dependency = _only_principal(route)
+        if dependency is None or _is_used(str(dependency.parameter), route.function, module):
+            continue
+        if _used_ids(route, module) and not refuses(route.function, module):
+            yield rule.at(module.name_of(route.function), dependency.parameter or "")
 
 
 def _only_principal(route: Route) -> Dependency | None:

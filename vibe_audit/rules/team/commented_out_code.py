@@ -32,12 +32,12 @@ ruff's ERA001 looks for the same line by line, with many more findings; use one 
 from __future__ import annotations
 
 import ast
-import re
 import warnings
 from collections.abc import Iterator
 from itertools import groupby
 
 from vibe_audit.comments import Comment
+from vibe_audit.expressions import expression
 from vibe_audit.module import Module
 from vibe_audit.rule import Finding, Rule, Span, wholly
 
@@ -63,16 +63,16 @@ _STATEMENTS = (
     ast.If, ast.Import, ast.ImportFrom, ast.Raise, ast.Return, ast.Try, ast.While, ast.With,
 )
 # Directives, annotations of a corpus, Sphinx's `#:`, cells of a notebook, a session at the prompt.
-_NO_PROSE_NO_CODE = re.compile(
+_NO_PROSE_NO_CODE = expression(
     r"#(?:[:!%]|\s*(?:%%|>>>|\.\.\.|type:|noqa|pylint:|pragma:|fmt:|isort:|mypy:|ruff:|ruleid:|ok:))"
 )
 # An example is documentation, however much it looks like code.
-_EXAMPLE = re.compile(
+_EXAMPLE = expression(
     r"(?i)\blike:|\b(?:e\.?g\.?|examples?|for instance|i\.e\.|equivalent|looks? like|same as|usage|pseudo|becomes|expands? to|"
     r"ejemplos?|exemplos?|uso|beispiele?)\b"
 )
 # "the models are:", and then models that exist nowhere; but "Old version:" says what the code below once was.
-_INTRODUCTION = re.compile(
+_INTRODUCTION = expression(
     r"(?i)^(?!.*\b(?:before|commented|deprecated|disabled|legacy|old|original|previous(?:ly)?|removed|todo|was)\b).*:\s*$"
 )
 
@@ -101,8 +101,12 @@ def _code_in(block: list[Comment]) -> list[Comment]:
 
 def _blocks(module: Module) -> Iterator[list[Comment]]:
     """Runs of comments on consecutive lines, one below the other."""
-    alone = [comment for comment in module.comments if comment.alone and not _NO_PROSE_NO_CODE.match(comment.text)]
-    for _, run in groupby(enumerate(alone), key=lambda pair: (pair[1].line - pair[0], pair[1].column)):
+    for run in _runs([comment for comment in module.comments if comment.alone]):
+        yield from _runs([comment for comment in run if not _NO_PROSE_NO_CODE.match(comment.text)])
+
+
+def _runs(comments: list[Comment]) -> Iterator[list[Comment]]:
+    for _, run in groupby(enumerate(comments), key=lambda pair: (pair[1].line - pair[0], pair[1].column)):
         block = [comment for _, comment in run]
         if len(block) >= FEWEST_LINES:
             yield block

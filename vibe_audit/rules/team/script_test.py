@@ -33,6 +33,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from vibe_audit.expressions import expression
 from vibe_audit.logic.calls import is_none, terminal
 from vibe_audit.module import Module
 from vibe_audit.names import Function
@@ -52,18 +53,18 @@ rule = Rule(
 )
 
 # The files that pytest and unittest collect; a module beside them may have a `test_connection()` of its own.
-_COLLECTED = re.compile(r"(?:.*/)?(?:test_[^/]*|[^/]*_tests?|tests?)\.py")
-_TEST_CLASS = re.compile(r"Test\w*|\w+Tests?")
-_TEST_BASE = re.compile(r"\w*(?:TestCase|TestBase|Tests?)")
+_COLLECTED = expression(r"(?:.*/)?(?:test_[^/]*|[^/]*_tests?|tests?)\.py")
+_TEST_CLASS = expression(r"Test\w*|\w+Tests?")
+_TEST_BASE = expression(r"\w*(?:TestCase|TestBase|Tests?)")
 # A call that speaks of checking is taken at its word: `self.fail(...)`, `pytest.raises(...)`, `expect(page).to_be(...)`.
-_CHECKS = re.compile(
+_CHECKS = expression(
     r"_*(?:assert|check|compare|confirm|ensure|exit|expect|fail|match|must|raise|should|skip|validate|verify|xfail|warns)\w*"
     r"|\w*_(?:assert|check|expect|fail|raises|valid|verify)\w*|\w+(?:Assert|Check|Equal|Raises|Called\w*)",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(r"\w*(?:command|fixture|flow|route|skip\w*|step|task|xfail|get|post|put|delete)", re.IGNORECASE)
+_ELSEWHERE = expression(r"\w*(?:command|fixture|flow|route|skip\w*|step|task|xfail|get|post|put|delete)", re.IGNORECASE)
 
-_OWN_HELPER = re.compile(
+_OWN_HELPER = expression(
     r"\.|(?!(?:django|fastapi|flask|rest_framework|starlette|unittest)\.)(?:\w+\.)*(?:tests?|testing|conftest|test_\w+|\w*helpers?)\."
 )
 

@@ -32,10 +32,10 @@ over since.
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 from http import HTTPStatus
 
+from vibe_audit.expressions import expression
 from vibe_audit.logic.calls import constant, dotted, terminal
 from vibe_audit.logic.handlers import handler_of
 from vibe_audit.logic.tautologies import are_equal_constants, is_size, why_always_true
@@ -60,8 +60,8 @@ _TRUTHS = {"assertTrue": True, "assert_": True, "assertFalse": False, "assertIsN
 _EQUALITIES = frozenset({"assertEqual", "assertEquals", "assertIs"})
 _SIZES = {"assertGreater": -1, "assertGreaterEqual": 0}
 _METHODS = frozenset({*_TRUTHS, *_EQUALITIES, *_SIZES, "assertIn", "assertIsInstance"})
-_STATUS = re.compile(r"(?:\w+_)?status(?:_code)?")
-_NAMED_STATUS = re.compile(r"HTTP_(\d{3})_\w+")
+_STATUS = expression(r"(?:\w+_)?status(?:_code)?")
+_NAMED_STATUS = expression(r"HTTP_(\d{3})_\w+")
 
 
 @rule.on(ast.Assert)
