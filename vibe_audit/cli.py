@@ -7,19 +7,17 @@ not be read.
 from __future__ import annotations
 
 import argparse
-import difflib
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from vibe_audit import __version__
 from vibe_audit.catalog import BY_CODE, BY_NAME, CATALOG, RETIRED, find_rule
 from vibe_audit.config import ConfigError
-from vibe_audit.exporters.semgrep import render_pack
 from vibe_audit.files import configured, find_files, is_excluded
-from vibe_audit.reporters import github, json_, rules, sarif, text
+from vibe_audit.reporters import FORMATS, renderer, rules, text
 from vibe_audit.reporters.escaping import visible
 from vibe_audit.reporters.report import Report
 from vibe_audit.rule import Finding, Severity
@@ -27,7 +25,6 @@ from vibe_audit.runner import NOT_CHECKED, check_files, check_source
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 STDIN = "<stdin>"
-_RENDERERS: dict[str, Callable[[Report], str]] = {"json": json_.render, "sarif": sarif.render, "github": github.render}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -65,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: the working directory), or - for stdin")
     check.add_argument("--select", action="append", default=[], metavar="RULES", help="codes, names, prefixes or vectors to report only")
     check.add_argument("--ignore", action="append", default=[], metavar="RULES", help="codes, names, prefixes or vectors not to report")
-    check.add_argument("--format", choices=("text", *_RENDERERS), default="text", help="how findings are shown (default: text)")
+    check.add_argument("--format", choices=("text", *FORMATS), default="text", help="how findings are shown (default: text)")
     check.add_argument("--output", metavar="FILE", help="write the findings to FILE")
     check.add_argument("--statistics", action="store_true", help="add how often each rule found something")
     check.add_argument("--exit-zero", action="store_true", help="exit with 0 where there are findings only")
@@ -143,7 +140,7 @@ def _show(report: Report, arguments: argparse.Namespace) -> None:
         if isinstance(stream, io.StringIO):
             _write_file(arguments.output, stream.getvalue())
         return
-    _emit(_RENDERERS[arguments.format](report), arguments.output)
+    _emit(renderer(arguments.format)(report), arguments.output)
     if arguments.statistics:
         for line in text.render_statistics(report):
             print("".join(piece for piece, _ in line), file=sys.stderr)
@@ -192,6 +189,8 @@ def _explain(arguments: argparse.Namespace) -> int:
         return CLEAN
     rule = find_rule(word)
     if rule is None:
+        import difflib
+
         close = difflib.get_close_matches(word.upper(), BY_CODE, n=1) or difflib.get_close_matches(word.lower(), BY_NAME, n=1)
         raise ConfigError(f"no rule is called '{word}'" + (f"; did you mean '{close[0]}'?" if close else ""))
     sys.stdout.write(rules.render_page(rule))
@@ -199,5 +198,7 @@ def _explain(arguments: argparse.Namespace) -> int:
 
 
 def _export(arguments: argparse.Namespace) -> int:
+    from vibe_audit.exporters.semgrep import render_pack
+
     _emit(render_pack(), arguments.output)
     return CLEAN

@@ -1,23 +1,29 @@
-"""Columns: `ast` counts them in UTF-8 bytes, people and editors in characters."""
+"""Lines and columns: `ast` counts columns in UTF-8 bytes, people and editors in characters."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 from itertools import accumulate
 
 _LONG = 1000
 
 
 class Columns:
-    """The columns of the lines of one module."""
+    """The lines of one module, and the columns in them."""
 
-    def __init__(self, lines: list[str]) -> None:
-        self._lines = lines
+    def __init__(self, source: str) -> None:
+        self._source = source
         self._starts: dict[int, list[int]] = {}
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the source, split as the parser splits them, without their ends."""
+        return self._source.split("\n")
 
     def characters(self, number: int, offset: int) -> int:
         """The column in characters, from 0, of a byte offset in a line (from 1)."""
-        line = self._lines[number - 1] if 0 < number <= len(self._lines) else ""
+        line = self.lines[number - 1] if 0 < number <= len(self.lines) else ""
         if line.isascii():
             return offset
         if len(line) < _LONG:

@@ -39,28 +39,29 @@ class Comment(NamedTuple):
 
 
 def find_comments(
-    lines: list[str], literals: Iterable[ast.expr], parents: Mapping[ast.AST, ast.AST], columns_of: Columns
+    source: str, literals: Iterable[ast.expr], parents: Mapping[ast.AST, ast.AST], columns_of: Columns
 ) -> list[Comment]:
     """The comments of a module, in order. `literals` are all its constants and f-strings."""
-    numbers = [number for number, line in enumerate(lines, 1) if "#" in line]
-    if not numbers:
+    marked = dict(_iter_marked(source))
+    if not marked:
         return []
+    numbers = list(marked)
     # Per line, where the first comment begins, and the stretches that literals take up: all in characters.
     columns: dict[int, int] = {}
     spans: dict[int, list[tuple[int, int]]] = {}
-    for literal in _literals_on(lines, numbers, literals, parents):
+    for literal in _literals_on(marked, numbers, literals, parents):
         first, last = literal.lineno, literal.end_lineno or literal.lineno
         start, end = columns_of.characters(first, literal.col_offset), columns_of.characters(last, literal.end_col_offset or 0)
         for number in numbers[bisect_left(numbers, first) : bisect_left(numbers, last + 1)]:
             spans.setdefault(number, []).append((start if number == first else 0, end if number == last else sys.maxsize))
         if first != last:
+            lines = columns_of.lines
             text = [*lines[first - 1 : last - 1], lines[last - 1][:end]]
             text[0] = text[0][start:]
             for row, column in _comments_within(text, may_nest=_COMMENTS_IN_FSTRINGS and not isinstance(literal, ast.Constant)):
                 columns[first + row] = column + (0 if row else start)
     found = []
-    for number in numbers:
-        line = lines[number - 1]
+    for number, line in marked.items():
         column = columns[number] if number in columns else _first_hash_outside(line, spans.get(number, ()))
         if column >= 0:
             before = line[:column]
@@ -69,12 +70,25 @@ def find_comments(
     return found
 
 
+def _iter_marked(source: str) -> Iterator[tuple[int, str]]:
+    """The lines that hold a `#`, with their numbers from 1: few enough for the others not to be looked at one by one."""
+    number, start = 1, 0
+    mark = source.find("#")
+    while mark >= 0:
+        number += source.count("\n", start, mark)
+        end = source.find("\n", mark)
+        end = len(source) if end < 0 else end
+        yield number, source[source.rfind("\n", start, mark) + 1 or start : end]
+        start = end
+        mark = source.find("#", end)
+
+
 def _literals_on(
-    lines: list[str], numbers: list[int], literals: Iterable[ast.expr], parents: Mapping[ast.AST, ast.AST]
+    marked: dict[int, str], numbers: list[int], literals: Iterable[ast.expr], parents: Mapping[ast.AST, ast.AST]
 ) -> Iterator[ast.expr]:
     """The literals that take up one of the lines, those inside f-strings left out: before Python 3.12 their places are wrong."""
     # What is written in one line is of no concern unless a quotation mark stands before a `#` of that line.
-    wanted = {number for number in numbers if _has_quote(lines[number - 1])}
+    wanted = {number for number, line in marked.items() if _has_quote(line)}
     for literal in literals:
         first, last = literal.lineno, literal.end_lineno or literal.lineno
         if first not in wanted if first == last else bisect_left(numbers, first) == bisect_left(numbers, last + 1):

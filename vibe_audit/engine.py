@@ -20,7 +20,7 @@ from vibe_audit.config import Decisions
 from vibe_audit.module import Module
 from vibe_audit.role import lies_in
 from vibe_audit.rule import CheckFunction, Finding, Role, Rule, Severity, Span
-from vibe_audit.suppression import MARKERS, Suppression, iter_suppressions
+from vibe_audit.suppression import Suppression, iter_suppressions
 
 START_OF_FILE = Span(1, 0, 1, 0)
 SHALLOW = 12_000
@@ -143,12 +143,7 @@ def _rules_to_run(module: Module, decisions: Decisions) -> list[Rule]:
     """The active rules that are meant for this file, and those that take precedence over one of them, active or not."""
     packages = None if module.imports_everything or module.imports_relatively else module.packages & _PACKAGES
     rules = _rules_for(frozenset(decisions.severities), module.role, packages)
-    return [
-        rule
-        for rule in rules
-        if not (rule.silent_in and lies_in(module.path, rule.silent_in))
-        and not (rule.when_mentioned and not any(word in module.lowered for word in rule.when_mentioned))
-    ]
+    return [rule for rule in rules if not (rule.silent_in and lies_in(module.path, rule.silent_in))]
 
 
 _PACKAGES = frozenset(package for rule in CATALOG for package in rule.when_imported)
@@ -251,9 +246,7 @@ def _without_suppressed(
     found: list[Finding], module: Module, ran: set[str], decisions: Decisions
 ) -> tuple[list[Finding], list[Finding]]:
     """The findings that no comment silences, with those about the comments themselves; and those left to pylint."""
-    if not any(marker in module.lowered for marker in MARKERS):
-        return found, []
-    suppressions = list(iter_suppressions(module.comments))
+    suppressions = list(iter_suppressions(module.remarks))
     if not suppressions:
         return found, []
     found = found + _about_comments(suppressions, found, ran, module.path, decisions)

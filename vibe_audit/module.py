@@ -87,21 +87,22 @@ class Module:
                 return Role.CLI
         return role
 
-    @cached_property
-    def lowered(self) -> str:
-        """The source in lower case."""
-        return self.source.lower()
-
-    @cached_property
+    @property
     def lines(self) -> list[str]:
         """The lines of the source, split as the parser splits them, without their ends."""
-        return self.source.split("\n")
+        return self._columns.lines
 
     @cached_property
     def comments(self) -> list[Comment]:
         """Every comment, in order."""
         kinds = (ast.JoinedStr, getattr(ast, "TemplateStr", ast.JoinedStr))
-        return find_comments(self.lines, chain(self.nodes(ast.Constant), self.nodes(*dict.fromkeys(kinds))), self.parents, self._columns)
+        literals = chain(self.nodes(ast.Constant), self.nodes(*dict.fromkeys(kinds)))
+        return find_comments(self.source, literals, self.parents, self._columns)
+
+    @cached_property
+    def remarks(self) -> list[tuple[Comment, str]]:
+        """Every comment, in order, with its text in lower case."""
+        return [(comment, comment.text.lower()) for comment in self.comments]
 
     @cached_property
     def comments_by_line(self) -> dict[int, Comment]:
@@ -125,7 +126,7 @@ class Module:
 
     @cached_property
     def _columns(self) -> Columns:
-        return Columns(self.lines)
+        return Columns(self.source)
 
     # -- the tree -------------------------------------------------------------------------------------------------
 

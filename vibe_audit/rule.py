@@ -216,9 +216,8 @@ class Rule:
 
     `severity` is given for production, prototype and regulated; `semgrep` says what the semgrep pattern claims to see
     of the rule; `over` names the rules that stay silent inside a defect that this rule reports; `silent_in` are patterns
-    of files that it passes over whatever their role, in the shapes that `knowledge.roles` allows. A module that imports none
-    of the packages in `when_imported`, or whose source has none of the texts in `when_mentioned` (in lower case, few and
-    rare), is no matter for the rule: it is dropped before the walk.
+    of files that it passes over whatever their role, in the shapes that `knowledge.roles` allows. For a module
+    that imports none of the packages in `when_imported` the rule is dropped before the walk.
     """
 
     module_name: str
@@ -233,7 +232,6 @@ class Rule:
     roles: frozenset[Role] = SERVICE_CODE
     silent_in: tuple[str, ...] = ()
     when_imported: tuple[str, ...] = ()
-    when_mentioned: tuple[str, ...] = ()
     covered_by: Mapping[str, Covered] = field(default_factory=dict)
     over: tuple[str, ...] = ()
     checks: list[Check] = field(default_factory=list)

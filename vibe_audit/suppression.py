@@ -11,9 +11,6 @@ from vibe_audit.comments import Comment
 from vibe_audit.expressions import expression
 from vibe_audit.rule import PREFIX, Rule, Span
 
-MARKERS = ("noqa", "pylint", "nosem", "vibe")
-"""Words of which one must stand in a file before its comments are worth reading for suppressions."""
-
 # Each dialect: what opens it, and the words that it lists. A code or name counts only where it is written out.
 _DIALECTS = {
     "noqa": expression(r"#\s*noqa:\s*(?P<words>[A-Z]+[0-9]+(?:[,\s]+[A-Z]+[0-9]+)*)(?P<rest>[^#]*)", re.IGNORECASE),
@@ -36,9 +33,11 @@ class Suppression(NamedTuple):
     has_reason: bool
 
 
-def iter_suppressions(comments: Iterable[Comment]) -> Iterator[Suppression]:
-    """Every suppression of a rule of ours that the comments name, in order."""
-    for comment in comments:
+def iter_suppressions(remarks: Iterable[tuple[Comment, str]]) -> Iterator[Suppression]:
+    """Every suppression of a rule of ours that the comments name, in order; each comment is given with its text in lower case."""
+    for comment, lowered in remarks:
+        if "noqa" not in lowered and "nosem" not in lowered and "pylint" not in lowered and "vibe" not in lowered:
+            continue
         text = comment.text
         for dialect, pattern in _DIALECTS.items():
             for match in pattern.finditer(text):

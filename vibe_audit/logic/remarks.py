@@ -15,7 +15,7 @@ def first_of_each_block(said: re.Pattern[str], words: tuple[str, ...], module: M
     `words` are in lower case, and no text without one of them can match: most comments are let pass by that alone.
     """
     last = 0
-    for comment, text in module.once(_lowered):
+    for comment, text in module.remarks:
         if comment.line == last + 1 and comment.alone:
             last = comment.line
             continue
@@ -25,7 +25,3 @@ def first_of_each_block(said: re.Pattern[str], words: tuple[str, ...], module: M
                     last = comment.line if comment.alone else 0
                     yield comment
                 break
-
-
-def _lowered(module: Module) -> list[tuple[Comment, str]]:
-    return [(comment, comment.text.lower()) for comment in module.comments]

@@ -56,7 +56,6 @@ rule = Rule(
     refs=("CWE-521", "OWASP-A07", "PCI-8.3.6"),
     roles=SERVICE_CODE - {Role.CLI},
     silent_in=DEVELOPMENT_FILES,
-    when_mentioned=("contrase", "passwd", "password", "senha"),
     since="0.1.0",
 )
 
@@ -100,12 +99,13 @@ def check_model(owner: ast.ClassDef, module: Module) -> Iterator[Finding]:
             yield rule.at(field, f"{owner.name}.{field.id}")
 
 
-@rule.on(ast.Assign)
-def check_django(assignment: ast.Assign, module: Module) -> Iterator[Finding]:
-    target, value = assignment.targets[0], assignment.value
-    is_empty = isinstance(value, (ast.List, ast.Tuple)) and not value.elts
-    if terminal(target) == "AUTH_PASSWORD_VALIDATORS" and is_empty and not is_for_development(assignment, module):
-        yield rule.at(target, terminal(target))
+@rule.on(ast.Module)
+def check_django(_: ast.Module, module: Module) -> Iterator[Finding]:
+    for assignment in module.nodes(ast.Assign) if "AUTH_PASSWORD_VALIDATORS" in module.source else ():
+        target, value = assignment.targets[0], assignment.value
+        is_empty = isinstance(value, (ast.List, ast.Tuple)) and not value.elts
+        if terminal(target) == "AUTH_PASSWORD_VALIDATORS" and is_empty and not is_for_development(assignment, module):
+            yield rule.at(target, terminal(target))
 
 
 def _is_model(base: ast.expr, module: Module) -> bool:

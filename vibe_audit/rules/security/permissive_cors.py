@@ -55,7 +55,6 @@ rule = Rule(
     refs=("CWE-942", "OWASP-A05", "API8"),
     roles=frozenset({Role.SERVICE, Role.SETTINGS}),
     silent_in=DEVELOPMENT_FILES,
-    when_mentioned=("allow_origin", "allowed_origin", "cors"),
     since="0.1.0",
 )
 
@@ -99,11 +98,18 @@ def check_flask(call: ast.Call, module: Module) -> Iterator[Finding]:
         yield rule.at(call, "*")
 
 
-@rule.on(ast.Assign, ast.AnnAssign)
-def check_setting(setting: ast.Assign | ast.AnnAssign, module: Module) -> Iterator[Finding]:
-    target = setting.targets[0] if isinstance(setting, ast.Assign) else setting.target
+@rule.on(ast.Module)
+def check_settings(_: ast.Module, module: Module) -> Iterator[Finding]:
+    settings: list[ast.Assign | ast.AnnAssign] = [*module.nodes(ast.Assign), *module.nodes(ast.AnnAssign)]
+    for setting in settings:
+        target = setting.targets[0] if isinstance(setting, ast.Assign) else setting.target
+        if isinstance(target, ast.Name) and "ORIGIN" in target.id.upper():
+            yield from _check_setting(setting, target, module)
+
+
+def _check_setting(setting: ast.Assign | ast.AnnAssign, target: ast.Name, module: Module) -> Iterator[Finding]:
     holder = module.parents.get(setting)
-    if not isinstance(target, ast.Name) or isinstance(holder, (ast.FunctionDef, ast.AsyncFunctionDef)):
+    if isinstance(holder, (ast.FunctionDef, ast.AsyncFunctionDef)):
         return
     if target.id in _ALLOW_ALL:
         everything = constant(setting.value) is True
