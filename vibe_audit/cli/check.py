@@ -1,8 +1,4 @@
-"""The command `vibe-audit`: what it is asked, whom it asks in turn, and the exit code.
-
-0: nothing to complain of. 1: findings at or above `fail-on`. 2: a usage error, a rule that crashed, a file that could
-not be read.
-"""
+"""`vibe-audit check`: check files and folders."""
 
 from __future__ import annotations
 
@@ -12,52 +8,24 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from vibe_audit import __version__
-from vibe_audit.catalog import BY_CODE, BY_NAME, CATALOG, RETIRED, find_rule
+from vibe_audit.cli.output import CLEAN, FAILED, FOUND, emit, write_file
 from vibe_audit.config import ConfigError
 from vibe_audit.files import configured, find_files, is_excluded
-from vibe_audit.reporters import FORMATS, renderer, rules, text
-from vibe_audit.reporters.escaping import visible
+from vibe_audit.reporters import FORMATS, renderer, text
 from vibe_audit.reporters.report import Report
 from vibe_audit.rule import Finding, Severity
 from vibe_audit.runner import NOT_CHECKED, check_files, check_source
 
-CLEAN, FOUND, FAILED = 0, 1, 2
+if TYPE_CHECKING:
+    from vibe_audit.cli.parsers import Commands
+
 STDIN = "<stdin>"
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command; the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    arguments = _parser().parse_args(argv)
-    try:
-        code: int = arguments.run(arguments)
-        sys.stdout.flush()
-    except ConfigError as error:
-        return _complain(f"error: {error}")
-    except BrokenPipeError:  # whoever read our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
-    except KeyboardInterrupt:
-        return 130
-    return code
-
-
-def _complain(what: str) -> int:
-    print(f"vibe-audit: {visible(what)}", file=sys.stderr)
-    return FAILED
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="vibe-audit", description="Production-readiness lint rules for AI-generated Python.", allow_abbrev=False
-    )
-    parser.add_argument("--version", action="version", version=f"vibe-audit {__version__}")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-
+def add_to(commands: Commands) -> None:
+    """Add the command and its options."""
     check = commands.add_parser("check", help="check files and folders", allow_abbrev=False)
     check.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: the working directory), or - for stdin")
     check.add_argument("--select", action="append", default=[], metavar="RULES", help="codes, names, prefixes or vectors to report only")
@@ -70,28 +38,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--jobs", type=_count, default=0, metavar="N", help="processes (default: 0, as many as pay)")
     check.set_defaults(run=_check)
 
-    listing = commands.add_parser("rules", help="list all rules", allow_abbrev=False)
-    listing.add_argument("--format", choices=("text", "json"), default="text")
-    listing.set_defaults(run=_rules)
-
-    explain = commands.add_parser("explain", help="show what a rule is about", allow_abbrev=False)
-    explain.add_argument("rule", metavar="RULE", help="a code or a name")
-    explain.set_defaults(run=_explain)
-
-    export = commands.add_parser("export", help="write the rules for another tool", allow_abbrev=False)
-    export.add_argument("what", choices=("semgrep",))
-    export.add_argument("--output", metavar="FILE", help="write to FILE instead of stdout")
-    export.set_defaults(run=_export)
-    return parser
-
 
 def _count(word: str) -> int:
     if not word.isdecimal():
         raise argparse.ArgumentTypeError(f"'{word}' is not a number of processes")
     return int(word)
-
-
-# -- check ------------------------------------------------------------------------------------------------------------
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -138,9 +89,9 @@ def _show(report: Report, arguments: argparse.Namespace) -> None:
         stream = io.StringIO() if arguments.output else sys.stdout
         text.write(report, stream, statistics=arguments.statistics)
         if isinstance(stream, io.StringIO):
-            _write_file(arguments.output, stream.getvalue())
+            write_file(arguments.output, stream.getvalue())
         return
-    _emit(renderer(arguments.format)(report), arguments.output)
+    emit(renderer(arguments.format)(report), arguments.output)
     if arguments.statistics:
         for line in text.render_statistics(report):
             print("".join(piece for piece, _ in line), file=sys.stderr)
@@ -157,48 +108,3 @@ def _exit_code(findings: Sequence[Finding], *, exit_zero: bool) -> int:
 def _fails(finding: Finding) -> bool:
     threshold = configured(Path(finding.path))[0].fail_on
     return threshold is not Severity.OFF and finding.severity.rank >= threshold.rank
-
-
-def _emit(content: str, output: str | None) -> None:
-    if output:
-        _write_file(output, content)
-    else:
-        sys.stdout.write(content)
-
-
-def _write_file(name: str, content: str) -> None:
-    try:
-        Path(name).write_bytes(content.encode("utf-8", "backslashreplace"))
-    except OSError as error:
-        raise ConfigError(f"{name}: {error.strerror}") from error
-
-
-# -- the catalog ------------------------------------------------------------------------------------------------------
-
-
-def _rules(arguments: argparse.Namespace) -> int:
-    render = rules.render_json if arguments.format == "json" else rules.render_list
-    sys.stdout.write(render(CATALOG))
-    return CLEAN
-
-
-def _explain(arguments: argparse.Namespace) -> int:
-    word: str = arguments.rule
-    if retired := RETIRED.get(word.upper()):
-        print(f"{word.upper()} {retired.name} was retired in {retired.since}: {retired.why}")
-        return CLEAN
-    rule = find_rule(word)
-    if rule is None:
-        import difflib
-
-        close = difflib.get_close_matches(word.upper(), BY_CODE, n=1) or difflib.get_close_matches(word.lower(), BY_NAME, n=1)
-        raise ConfigError(f"no rule is called '{word}'" + (f"; did you mean '{close[0]}'?" if close else ""))
-    sys.stdout.write(rules.render_page(rule))
-    return CLEAN
-
-
-def _export(arguments: argparse.Namespace) -> int:
-    from vibe_audit.exporters.semgrep import render_pack
-
-    _emit(render_pack(), arguments.output)
-    return CLEAN

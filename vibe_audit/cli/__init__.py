@@ -1,0 +1,56 @@
+"""The command `vibe-audit`: what it is asked, whom it asks in turn, and the exit code. A subcommand a file.
+
+0: nothing to complain of. 1: findings at or above `fail-on`. 2: a usage error, a rule that crashed, a file that could
+not be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from vibe_audit import __version__
+from vibe_audit.cli.output import FAILED
+from vibe_audit.config import ConfigError
+from vibe_audit.reporters.escaping import visible
+
+COMMANDS = ("check", "rules", "explain", "export")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    arguments = _parser().parse_args(argv)
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except ConfigError as error:
+        return _complain(f"error: {error}")
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _complain(what: str) -> int:
+    print(f"vibe-audit: {visible(what)}", file=sys.stderr)
+    return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="vibe-audit", description="Production-readiness lint rules for AI-generated Python.", allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=f"vibe-audit {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for name in COMMANDS:
+        importlib.import_module(f"{__name__}.{name}").add_to(commands)
+    return parser
