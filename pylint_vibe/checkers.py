@@ -36,8 +36,8 @@ def register(linter: PyLinter) -> None:
     run = EngineRun(linter, config)
     for vector in Vector:
         of_vector = [rule for rule in CATALOG if rule.vector is vector]
-        usual = [rule for rule in of_vector if config.severity_of(rule) is not Severity.OFF]
-        strict = [rule for rule in of_vector if config.severity_of(rule) is Severity.OFF]
+        usual = [rule for rule in of_vector if config.may_report(rule)]
+        strict = [rule for rule in of_vector if not config.may_report(rule)]
         linter.register_checker(VectorChecker(linter, f"vibe-{vector.value}", usual, run))
         # a checker of their own, so that enabling the vector does not enable what the team has switched off
         linter.register_checker(VectorChecker(linter, f"vibe-{vector.value}-strict", strict, run, default_enabled=False))
@@ -69,7 +69,8 @@ class EngineRun:
 
     def _run(self, module: nodes.Module) -> tuple[Finding, ...]:
         config, path = configured(Path(module.file or module.name))
-        enabled = [rule.code for rule in CATALOG if self._linter.is_message_enabled(rule.code)]
+        strict = (rule for rule in CATALOG if not self._config.may_report(rule))
+        enabled = [rule.code for rule in strict if self._linter.is_message_enabled(rule.code)]
         with module.stream() as stream:
             data = stream.read()
         result = check_bytes(data, path, config.opting_in(enabled).decide(path))

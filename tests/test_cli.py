@@ -15,8 +15,8 @@ import pytest
 
 from vibe_audit import CATALOG, __version__, cli, engine
 from vibe_audit.catalog import BY_CODE, RETIRED, Retired
-from vibe_audit.config import config_for
 from vibe_audit.exporters.semgrep import render_pack
+from vibe_audit.files import forget
 from vibe_audit.rule import Check, Finding
 
 BAD = "import requests\n\nrequests.get('https://api.example.org')\n"
@@ -31,7 +31,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "app" / "bad.py").write_text(BAD)
     (tmp_path / "app" / "clean.py").write_text(CLEAN)
     monkeypatch.chdir(tmp_path)
-    config_for.cache_clear()
+    forget()
     return tmp_path
 
 
@@ -112,7 +112,7 @@ def test_what_argparse_rejects_is_a_usage_error_too(run: Runner, arguments: list
 def test_a_broken_configuration_is_a_usage_error(run: Runner, project: Path) -> None:
     for content in ('profle = "production"\n', "profile = \n", 'exclude = "x"\n'):
         (project / "vibe-audit.toml").write_text(content)
-        config_for.cache_clear()
+        forget()
         code, out, err = run("check")
         assert (code, out, err.count("\n")) == (2, "", 1)
         assert "vibe-audit.toml" in err

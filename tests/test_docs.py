@@ -57,7 +57,7 @@ def test_toml_example_of_a_guide_is_valid(place: str, text: str) -> None:
     data = tomllib.loads(text)
     table = data.get("tool", {}).get("vibe-audit")
     if table is not None:
-        parse_config(table, Path(f"/{place}"))
+        parse_config(text, Path("/pyproject.toml"))
 
 
 @pytest.mark.parametrize("file", GUIDES, ids=lambda file: file.name)

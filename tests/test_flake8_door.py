@@ -85,7 +85,7 @@ def test_configuration_that_cannot_be_obeyed_is_a_usage_error(project: Path) -> 
     (project / "vibe-audit.toml").write_text('profil = "prototype"\n')
     done = flake8(project, "--select=VBE", "app")
     assert done.returncode == 2
-    assert "unknown key 'profil'; did you mean 'profile'?" in done.stderr
+    assert "vibe-audit.toml:1: profil: unknown key; did you mean 'profile'?" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -60,7 +60,7 @@ def check_bytes(data: bytes | str, path: str, decisions: Decisions) -> Result:
 
 def check_module(path: str, source: str, tree: ast.Module, decisions: Decisions) -> Result:
     """Check one parsed module. `source` has newlines as the only ends of its lines."""
-    module = Module(path, source, tree, decisions.role)
+    module = Module(path, source, tree, decisions.role, decisions.options)
     rules = _rules_to_run(module, decisions)
     found, crashed = _run(rules, module)
     found = _without_overruled(found)

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vibe_audit.config import Config, config_for
+from vibe_audit.config import Config, config_for, lookup
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -67,6 +67,21 @@ def _configured_folder(folder: str) -> tuple[Config, str]:
     inside = Path(folder) == config.root or config.root in Path(folder).parents
     below = config.relative(Path(folder)) if inside else "."
     return config, "" if below == "." else f"{below}/"
+
+
+def forget() -> None:
+    """Let go of all that was read about files and folders: what they are ignored by, and how they are configured."""
+    lookup.forget()
+    _configured_folder.cache_clear()
+    _ignore_files.cache_clear()
+
+
+def refresh() -> bool:
+    """Let go of it where a file that it was read from has changed, for whoever lives as long as an editor; whether one has."""
+    changed = lookup.has_changed()
+    if changed:
+        forget()
+    return changed
 
 
 def read_file(file: Path) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import chain
@@ -17,7 +17,10 @@ from vibe_audit.comments import Comment, find_comments
 from vibe_audit.knowledge.frameworks import CLI_PACKAGES, WEB_PACKAGES
 from vibe_audit.names import Function, Names
 from vibe_audit.role import is_generated, role_of
-from vibe_audit.rule import Role, Span
+from vibe_audit.rule import Role, Rule, Span
+
+Options = Mapping[str, Mapping[str, Any]]
+"""The options that are set, by the code of the rule and their own name."""
 
 T = TypeVar("T")
 N = TypeVar("N", bound=ast.AST)
@@ -61,16 +64,20 @@ _DEF_NAME = re.compile(rb"(?:async\s+)?(?:def|class)\s+")
 class Module:
     """One parsed module. `path` is relative to the configuration's root, with forward slashes."""
 
-    def __init__(self, path: str, source: str, tree: ast.Module, role: Role | None = None, options: dict[str, Any] | None = None) -> None:
+    def __init__(self, path: str, source: str, tree: ast.Module, role: Role | None = None, options: Options | None = None) -> None:
         self.path = path
         self.source = source
         self.tree = tree
-        self.options = options or {}
+        self._options = options or {}
         self._declared_role = role
         self._memo: dict[Any, Any] = {}
         self._nodes, self.parents = _index(tree)
         self.names = Names(self.parents, self.nodes(ast.NamedExpr))
         self.resolve = self.names.resolve
+
+    def option(self, rule: Rule, key: str) -> Any:
+        """What the team has set for an option of a rule, else its default."""
+        return self._options.get(rule.code, {}).get(key, rule.options[key].default)
 
     # -- the file -------------------------------------------------------------------------------------------------
 

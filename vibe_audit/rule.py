@@ -182,6 +182,14 @@ class Covered:
     partly: bool
 
 
+@dataclass(frozen=True)
+class Option:
+    """Something that a team may set for one rule: a number from 1, or names that come on top of the rule's own."""
+
+    default: int | tuple[str, ...]
+    purpose: str
+
+
 def wholly(*codes: str) -> Covered:
     """The other linter's rules see all that ours sees."""
     return Covered(codes, partly=False)
@@ -234,6 +242,7 @@ class Rule:
     when_imported: tuple[str, ...] = ()
     covered_by: Mapping[str, Covered] = field(default_factory=dict)
     over: tuple[str, ...] = ()
+    options: Mapping[str, Option] = field(default_factory=dict)
     checks: list[Check] = field(default_factory=list)
 
     def __reduce__(self) -> tuple[Callable[[str], Rule], tuple[str]]:

@@ -15,7 +15,7 @@ from vibe_audit.config import ConfigError
 from vibe_audit.files import configured, find_files, is_excluded
 from vibe_audit.reporters import FORMATS, renderer, text
 from vibe_audit.reporters.report import Report
-from vibe_audit.rule import Finding, Severity
+from vibe_audit.rule import Finding
 from vibe_audit.runner import NOT_CHECKED, check_files, check_source
 
 if TYPE_CHECKING:
@@ -106,5 +106,5 @@ def _exit_code(findings: Sequence[Finding], *, exit_zero: bool) -> int:
 
 
 def _fails(finding: Finding) -> bool:
-    threshold = configured(Path(finding.path))[0].fail_on
-    return threshold is not Severity.OFF and finding.severity.rank >= threshold.rank
+    config, relative = configured(Path(finding.path))
+    return config.decide(relative).fails(finding.rule.code, finding.severity)
