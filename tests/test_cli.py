@@ -15,6 +15,7 @@ import pytest
 
 from vibe_audit import CATALOG, __version__, cli, engine
 from vibe_audit.catalog import BY_CODE, RETIRED, Retired
+from vibe_audit.cli.destinations import ALL_FORMATS
 from vibe_audit.exporters.semgrep import render_pack
 from vibe_audit.files import forget
 from vibe_audit.rule import Check, Finding
@@ -90,6 +91,10 @@ def test_selectors_may_be_listed_and_repeated(run: Runner) -> None:
         (["check", "-", "app"], "stdin (-) cannot be checked together with other paths"),
         (["check", "app", "--stdin-filename", "x.py"], "--stdin-filename cannot be given together with paths"),
         (["check", "--format", "json", "--output", "gone/x.json"], "gone/x.json: No such file or directory"),
+        (["check", "--output", "sarf=x"], "--output: no format is called 'sarf'; did you mean 'sarif'?"),
+        (["check", "--output", "a/b=c.txt"], "--output: no format is called 'a/b'; a file of that name is --output 'text=a/b=c.txt'"),
+        (["check", "--output", "sarif="], "--output: 'sarif=' names no file"),
+        (["check", "--output", "x", "--output", "sarif=x"], "--output: x is given twice"),
         (["explain", "VBE11O"], "no rule is called 'VBE11O'; did you mean 'VBE"),
         (["explain", "request-without-timeouts"], "no rule is called 'request-without-timeouts'; did you mean 'request-without-timeout'?"),
     ],
@@ -172,11 +177,22 @@ def test_formats(run: Runner) -> None:
     assert (code, out[:27]) == (1, "::warning file=app/bad.py,l")
 
 
-@pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
+@pytest.mark.parametrize("form", ALL_FORMATS)
 def test_output_goes_to_a_file(run: Runner, project: Path, form: str) -> None:
     shown = run("check", ONE, "--format", form)
     assert run("check", ONE, "--format", form, "--output", "report") == (1, "", "")
     assert (project / "report").read_text("utf-8") == shown[1]
+
+
+def test_several_outputs_of_one_run(run: Runner, project: Path) -> None:
+    shown = {form: run("check", ONE, "--format", form)[1] for form in ("text", "json", "sarif", "junit")}
+    code, out, err = run("check", ONE, "--output", "sarif=vibe.sarif", "--output", "junit=vibe=.xml")
+    assert (code, out, err) == (1, shown["text"], "")
+    assert (project / "vibe.sarif").read_text("utf-8") == shown["sarif"]
+    assert (project / "vibe=.xml").read_text("utf-8") == shown["junit"]
+    assert run("check", ONE, "--format=json", "--output=report", "--output=text=a.txt", "--output=copy") == (1, "", "")
+    for name, form in (("report", "json"), ("copy", "json"), ("a.txt", "text")):
+        assert (project / name).read_text("utf-8") == shown[form]
 
 
 def test_statistics(run: Runner) -> None:

@@ -8,18 +8,20 @@ import re
 import sys
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
+from tests.reports import finding, report_on
 from vibe_audit import CATALOG, __version__, check_paths
 from vibe_audit.catalog import BY_CODE
 from vibe_audit.reporters import github, json_, rules, sarif, text
 from vibe_audit.reporters.escaping import visible
 from vibe_audit.reporters.report import Report
-from vibe_audit.rule import Finding, Severity, Span
+from vibe_audit.rule import Finding, Severity, Span, Vector
 
 SCHEMA = json.loads((Path(__file__).parent / "data" / "sarif-schema-2.1.0.json").read_text("utf-8"))
 HOSTILE = "a\x1b[31mred\x07\x9b2J\u202eevil\u2066\n::error::x\r%\udcff\u2028[click](https://example.org)"
@@ -30,16 +32,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / ".git").mkdir()
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def finding(path: str = "app/x.py", line: int = 3, columns: tuple[int, int] = (1, 13), code: str = "VBE110", **changes: Any) -> Finding:
-    place = Span(line, columns[0] - 1, line, columns[1] - 1)
-    values: dict[str, Any] = {"detail": "requests.get", "severity": Severity.WARNING, **changes}
-    return Finding(BY_CODE[code], place, defect=place, path=path, **values)
-
-
-def report_on(source: str, *findings: Finding) -> Report:
-    return Report(findings, files=1, given={one.path: source.encode("utf-8", "surrogatepass") for one in findings})
 
 
 def plain(shown: Report, *, statistics: bool = False) -> str:
@@ -222,10 +214,20 @@ def test_sarif_is_valid_with_no_finding_and_with_one_of_every_rule() -> None:
         assert entry["fullDescription"]["text"] == rule.summary
         assert entry["help"]["markdown"] == rule.page
         assert entry["defaultConfiguration"]["level"] in ("error", "warning", "note")
+        assert entry["helpUri"] == rule.url
         assert {ref for ref in rule.refs if ref.startswith("CWE-")} <= {*entry["properties"]["tags"]}
+        assert entry["properties"]["problem.severity"] in ("error", "warning", "recommendation")
+        assert ("security-severity" in entry["properties"]) == (rule.vector is Vector.SECURITY)
         assert entry["properties"]["precision"] in ("high", "medium")
     for result in run["results"]:
         assert described[result["ruleIndex"]]["id"] == result["ruleId"]
+
+
+def test_sarif_tags_weaknesses_as_code_scanning_wants_them() -> None:
+    (described,) = run_of(Report([finding(code="VBE325")], files=1))["tool"]["driver"]["rules"]
+    assert described["properties"]["tags"] == ["security", "CWE-209", "CWE-497", "external/cwe/cwe-209", "external/cwe/cwe-497"]
+    short = replace(BY_CODE["VBE325"], refs=("CWE-20",))
+    assert "external/cwe/cwe-020" in sarif.descriptor(short)["properties"]["tags"]
 
 
 def test_sarif_describes_only_what_was_found() -> None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import io
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vibe_audit.cli.output import CLEAN, FAILED, FOUND, emit, write_file
+from vibe_audit.cli.destinations import ALL_FORMATS, destinations, show
+from vibe_audit.cli.output import CLEAN, FAILED, FOUND
 from vibe_audit.config import ConfigError
 from vibe_audit.files import configured, find_files, is_excluded
-from vibe_audit.reporters import FORMATS, renderer, text
+from vibe_audit.reporters import text
 from vibe_audit.reporters.report import Report
 from vibe_audit.rule import Finding
 from vibe_audit.runner import NOT_CHECKED, check_files, check_source
@@ -30,8 +30,10 @@ def add_to(commands: Commands) -> None:
     check.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: the working directory), or - for stdin")
     check.add_argument("--select", action="append", default=[], metavar="RULES", help="codes, names, prefixes or vectors to report only")
     check.add_argument("--ignore", action="append", default=[], metavar="RULES", help="codes, names, prefixes or vectors not to report")
-    check.add_argument("--format", choices=("text", *FORMATS), default="text", help="how findings are shown (default: text)")
-    check.add_argument("--output", metavar="FILE", help="write the findings to FILE")
+    check.add_argument("--format", choices=ALL_FORMATS, default="text", help="how findings are shown (default: text)")
+    check.add_argument(
+        "--output", action="append", default=[], metavar="[FORMAT=]FILE", help="write the findings to FILE; may be given several times"
+    )
     check.add_argument("--statistics", action="store_true", help="add how often each rule found something")
     check.add_argument("--exit-zero", action="store_true", help="exit with 0 where there are findings only")
     check.add_argument("--stdin-filename", metavar="NAME", help="check stdin as if it were the content of NAME")
@@ -47,11 +49,14 @@ def _count(word: str) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     select, ignore = _words(arguments.select), _words(arguments.ignore)
+    where = destinations(arguments.output, arguments.format)
     if _reads_stdin(arguments):
         report = _check_stdin(arguments.stdin_filename or STDIN, select, ignore)
     else:
         report = _check_paths(arguments.paths or ["."], select, ignore, arguments.jobs)
-    _show(report, arguments)
+    show(report, where, statistics=arguments.statistics)
+    if arguments.format != "text":
+        _tell_aside(report, statistics=arguments.statistics)
     return _exit_code(report.findings, exit_zero=arguments.exit_zero)
 
 
@@ -84,15 +89,9 @@ def _check_paths(paths: list[str], select: list[str], ignore: list[str], jobs: i
     return Report(check_files(files, select=select, ignore=ignore, jobs=jobs), files=len(files))
 
 
-def _show(report: Report, arguments: argparse.Namespace) -> None:
-    if arguments.format == "text":
-        stream = io.StringIO() if arguments.output else sys.stdout
-        text.write(report, stream, statistics=arguments.statistics)
-        if isinstance(stream, io.StringIO):
-            write_file(arguments.output, stream.getvalue())
-        return
-    emit(renderer(arguments.format)(report), arguments.output)
-    if arguments.statistics:
+def _tell_aside(report: Report, *, statistics: bool) -> None:
+    """Say on standard error what people want to know and the format has no place for."""
+    if statistics:
         for line in text.render_statistics(report):
             print("".join(piece for piece, _ in line), file=sys.stderr)
     if not report.files:

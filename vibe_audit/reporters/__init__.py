@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from vibe_audit.reporters.report import Report
 
-FORMATS = ("json", "sarif", "github")
+FORMATS = ("json", "sarif", "github", "gitlab", "junit", "markdown")
 
 
 def renderer(name: str) -> Callable[[Report], str]:

@@ -19,7 +19,8 @@ def render(report: Report) -> str:
         "by_code": {rule.code: count for rule, count in report.by_rule.items()},
     }
     findings = [_entry(finding, report) for finding in report.findings]
-    return json.dumps({"version": __version__, "findings": findings, "summary": summary}, indent=2) + "\n"
+    content = json.dumps({"version": __version__, "findings": findings, "summary": summary}, indent=2)
+    return content.replace("##", "#\\u0023") + "\n"  # a build agent that reads commands in its log finds none
 
 
 def _entry(finding: Finding, report: Report) -> dict[str, Any]:

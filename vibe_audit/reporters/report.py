@@ -57,5 +57,5 @@ class Report:
         try:
             data = self.given[path] if path in self.given else read_file(Path(path))
             return decode(data)
-        except (OSError, Unreadable):
+        except (OSError, ValueError, Unreadable):  # ValueError: a name that no file can have
             return ""

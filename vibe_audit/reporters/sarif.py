@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from vibe_audit import __version__
 from vibe_audit.reporters.escaping import visible
+from vibe_audit.reporters.identity import identities
 from vibe_audit.reporters.report import Report
 from vibe_audit.rule import Finding, Profile, Rule, Severity, Vector
 from vibe_audit.runner import NOT_CHECKED
@@ -19,7 +19,8 @@ from vibe_audit.runner import NOT_CHECKED
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 HOME = "https://vibe-audit.readthedocs.io/"
 FINGERPRINT = "vibeAudit/v1"
-_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 _SECURITY_SCORES = {Severity.ERROR: "8.0", Severity.WARNING: "5.0", Severity.INFO: "3.0"}
 
 
@@ -27,7 +28,15 @@ def render(report: Report) -> str:
     """One log with one run. It describes the rules that found something."""
     rules = sorted(report.by_rule, key=lambda rule: rule.code)
     index = {rule: number for number, rule in enumerate(rules)}
-    seen: Counter[str] = Counter()
+    results = [
+        _result(finding, report, index[finding.rule], identity)
+        for finding, identity in zip(report.findings, identities(report), strict=True)
+    ]
+    return log([descriptor(rule) for rule in rules], results)
+
+
+def log(descriptors: Sequence[dict[str, Any]], results: Sequence[dict[str, Any]]) -> str:
+    """A log of one run of this suite, with these rules and results."""
     run = {
         "tool": {
             "driver": {
@@ -35,24 +44,26 @@ def render(report: Report) -> str:
                 "version": __version__,
                 "semanticVersion": __version__,
                 "informationUri": HOME,
-                "rules": [_descriptor(rule) for rule in rules],
+                "rules": descriptors,
             }
         },
         "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": not any(rule.code in NOT_CHECKED for rule in rules)}],
-        "results": [_result(finding, report, index[finding.rule], seen) for finding in report.findings],
+        "invocations": [{"executionSuccessful": not any(entry["id"] in NOT_CHECKED for entry in descriptors)}],
+        "results": results,
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
-def _descriptor(rule: Rule) -> dict[str, Any]:
+def descriptor(rule: Rule) -> dict[str, Any]:
+    """What a log says of a rule."""
     severity = rule.severity_in(Profile.PRODUCTION)
     is_strict = severity is Severity.OFF
     level = rule.severity_in(Profile.REGULATED) if is_strict else severity
-    weaknesses = [reference for reference in rule.refs if reference.startswith("CWE-")]
+    weaknesses = [reference.removeprefix("CWE-") for reference in rule.refs if reference.startswith("CWE-")]
     properties: dict[str, Any] = {
-        "tags": [rule.vector.value, *weaknesses, *(f"external/cwe/{weakness.lower()}" for weakness in weaknesses)],
+        "tags": [rule.vector.value, *(f"CWE-{n}" for n in weaknesses), *(f"external/cwe/cwe-{n:0>3}" for n in weaknesses)],
         "precision": "medium" if is_strict else "high",
+        "problem.severity": _PROBLEMS.get(level, "recommendation"),
     }
     if rule.vector is Vector.SECURITY:
         properties["security-severity"] = _SECURITY_SCORES.get(level, "3.0")
@@ -63,21 +74,21 @@ def _descriptor(rule: Rule) -> dict[str, Any]:
         "fullDescription": {"text": rule.summary},
         "help": {"text": rule.page, "markdown": rule.page},
         "helpUri": rule.url,
-        "defaultConfiguration": {"enabled": not is_strict, "level": _LEVELS.get(level, "note")},
+        "defaultConfiguration": {"enabled": not is_strict, "level": LEVELS.get(level, "note")},
         "properties": properties,
     }
 
 
-def _result(finding: Finding, report: Report, rule_index: int, seen: Counter[str]) -> dict[str, Any]:
+def _result(finding: Finding, report: Report, rule_index: int, identity: str) -> dict[str, Any]:
     return {
         "ruleId": finding.rule.code,
         "ruleIndex": rule_index,
-        "level": _LEVELS[finding.severity],
+        "level": LEVELS[finding.severity],
         "message": {"text": escape_links(visible(finding.message))},
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": _artifact(report.shown(finding.path)),
+                    "artifactLocation": artifact(report.shown(finding.path)),
                     "region": {
                         "startLine": finding.line,
                         "startColumn": finding.column,
@@ -87,23 +98,19 @@ def _result(finding: Finding, report: Report, rule_index: int, seen: Counter[str
                 }
             }
         ],
-        "partialFingerprints": {FINGERPRINT: _fingerprint(finding, report, seen)},
+        "partialFingerprints": {FINGERPRINT: identity},
     }
 
 
-def _artifact(path: str) -> dict[str, str]:
+def artifact(path: str) -> dict[str, str]:
+    """Where a file lies: below the root of the sources, or anywhere."""
+    try:
+        encoded = os.fsencode(path)
+    except UnicodeEncodeError:  # no file system has such a name, but a caller may
+        return artifact(path.encode("utf-8", "backslashreplace").decode())
     if Path(path).is_absolute():
         return {"uri": Path(path).as_uri()}
-    return {"uri": quote(os.fsencode(path)), "uriBaseId": "%SRCROOT%"}
-
-
-def _fingerprint(finding: Finding, report: Report, seen: Counter[str]) -> str:
-    """Code, path and the line without its white space; counted where a file has the same line twice."""
-    line = "".join(report.line(finding).split())
-    known_by = "\0".join((finding.rule.code, report.shown(finding.path), line))
-    digest = hashlib.sha256(known_by.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-    seen[digest] += 1
-    return f"{digest}:{seen[digest]}"
+    return {"uri": quote(encoded), "uriBaseId": "%SRCROOT%"}
 
 
 def escape_links(text: str) -> str:

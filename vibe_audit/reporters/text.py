@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import TextIO
 
-from vibe_audit.reporters.escaping import visible
+from vibe_audit.reporters.escaping import visible, visible_at_start
 from vibe_audit.reporters.report import Report
 from vibe_audit.rule import Finding, Severity
 
@@ -76,7 +76,7 @@ def _counted(count: int, noun: str, *, many: str = "") -> str:
 def _entry(finding: Finding, report: Report) -> Iterator[Line]:
     rule = finding.rule
     yield [
-        (f"{visible(report.shown(finding.path))}:{finding.line}:{finding.column}: ", "bold"),
+        (f"{visible_at_start(report.shown(finding.path))}:{finding.line}:{finding.column}: ", "bold"),
         (finding.severity.value, _STYLES[finding.severity]),
         (f" {rule.code} ", "bold"),
         (f"{rule.name}: {visible(finding.message)}", ""),
