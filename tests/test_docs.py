@@ -12,7 +12,7 @@ import pytest
 from tests.corpus import ROOT
 from vibe_audit.catalog import CATALOG
 from vibe_audit.config import parse_config
-from vibe_audit.exporters import pages, semgrep
+from vibe_audit.exporters import pages, schema, semgrep
 from vibe_audit.knowledge.concerns import CONCERNS
 
 if sys.version_info >= (3, 11):
@@ -39,6 +39,10 @@ def test_generated_pages_are_in_step_with_the_catalog() -> None:
 
 def test_semgrep_pack_is_in_step_with_the_catalog() -> None:
     assert semgrep.sync(check=True) == [], f"run: {semgrep.COMMAND}"
+
+
+def test_schema_of_the_configuration_is_in_step_with_the_catalog() -> None:
+    assert schema.FILE.read_text("utf-8") == schema.render(), f"run: {schema.COMMAND}"
 
 
 def test_every_rule_names_a_concern_of_the_map() -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Claim = Literal["exact", "subset", "taint", "no"]
 PREFIX = "VBE"
 PAGES = "https://vibe-audit.readthedocs.io/rules"
+NOT_CHECKED = ("VBE000", "VBE003")
+"""The codes of what says that something was not checked: a rule crashed, a file could not be parsed."""
 
 
 class Severity(str, Enum):
@@ -127,8 +129,8 @@ class Finding:
     """One defect at one place.
 
     `place` is where it is reported, `defect` the stretch of code that is at fault: a rule that takes precedence over
-    another silences it inside its own `defect`. A rule gives both in the units of `ast`. The engine fills in `path` and
-    `severity`, and turns the columns of `place` into characters, which is what people and editors count.
+    another silences it inside its own `defect`. A rule gives both in the units of `ast`. The engine fills in `path`,
+    `severity` and `fingerprint`, and turns the columns of `place` into characters, which is what people and editors count.
     """
 
     rule: Rule
@@ -137,6 +139,7 @@ class Finding:
     defect: Span
     path: str = ""
     severity: Severity = Severity.WARNING
+    fingerprint: str = field(default="", compare=False)
 
     @property
     def message(self) -> str:
@@ -188,6 +191,8 @@ class Option:
 
     default: int | tuple[str, ...]
     purpose: str
+    quiets: bool = False
+    """Whether setting it takes findings away. The semgrep pack knows no options, so it leaves such a rule out where it is set."""
 
 
 def wholly(*codes: str) -> Covered:

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 def add_to(commands: Commands) -> None:
     """Add the command and its options."""
     export = commands.add_parser("export", help="write the rules for another tool", allow_abbrev=False)
-    export.add_argument("what", choices=("semgrep",))
+    export.add_argument("what", choices=("semgrep", "schema"), help="the semgrep pack, or the JSON schema of the configuration")
     export.add_argument("--output", metavar="FILE", help="write to FILE instead of stdout")
     export.set_defaults(run=_export)
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    from vibe_audit.exporters.semgrep import render_pack
+    from vibe_audit.exporters import schema, semgrep
 
-    emit(render_pack(), arguments.output)
+    emit(schema.render() if arguments.what == "schema" else semgrep.render_pack(), arguments.output)
     return CLEAN

@@ -37,6 +37,7 @@ def combine(layers: Sequence[Layer], root: Path, source: Path, tree: Tree) -> Co
     return Config(
         root=root,
         source=source,
+        bases=tuple(dict.fromkeys(layer.place.source.name for layer in layers[:-1])),
         gate=gate,
         settings=tuple(settings),
         exclude=_excluded([pattern for layer in layers for pattern in layer.exclude]),

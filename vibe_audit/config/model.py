@@ -124,6 +124,8 @@ class Config:
 
     root: Path
     source: Path | None = None
+    bases: tuple[str, ...] = ()
+    """What it builds upon, the remotest first, as reports name it."""
     gate: Gate = DEFAULT_GATE
     settings: tuple[Setting, ...] = ()
     exclude: GitIgnoreSpec | None = None

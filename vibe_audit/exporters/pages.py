@@ -55,9 +55,20 @@ def render_rule(rule: Rule) -> str:
         rows.append(f"| takes precedence over | {', '.join(f'[{code}]({code}.md)' for code in rule.over)} |")
     summary, _, rest = rule.page.partition("\n\n")
     table = "\n".join(["| | |", "|---|---|", *rows])
+    options = _options(rule)
     comment = f"`# vibe: ignore[{rule.code}] -- why` on the line that is reported"
     silence = f"## How to silence one finding\n\n{comment}; [every dialect](../suppression.md) works."
-    return f"{BANNER}# {rule.code} {rule.name}\n\n**{rule.headline}.** {summary}\n\n{table}\n\n{rest.rstrip()}\n\n{silence}\n"
+    return f"{BANNER}# {rule.code} {rule.name}\n\n**{rule.headline}.** {summary}\n\n{table}\n\n{rest.rstrip()}\n\n{options}{silence}\n"
+
+
+def _options(rule: Rule) -> str:
+    if not rule.options:
+        return ""
+    rows = []
+    for name, option in rule.options.items():
+        unseen = " semgrep knows no options: the exported pack leaves the rule out where this is set." if option.quiets else ""
+        rows.append(f"- `{name}` ({option.default if isinstance(option.default, int) else 'list of names'}): {option.purpose}{unseen}")
+    return f"## Options\n\nUnder `[tool.vibe-audit.rules.{rule.name}]`:\n\n" + "\n".join(rows) + "\n\n"
 
 
 def _reference(ref: str) -> str:

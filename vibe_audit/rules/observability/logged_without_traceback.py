@@ -50,9 +50,10 @@ from vibe_audit.knowledge.loggers import ERROR_METHODS, TRACEBACK_NAMES
 from vibe_audit.logic.attempts import asks_question
 from vibe_audit.logic.calls import dotted, has_spread, terminal
 from vibe_audit.logic.handlers import anchor_of, handler_of, hands_on_exception, is_broad, iter_body, raises
+from vibe_audit.logic.house import goes_by
 from vibe_audit.logic.logs import is_log_call
 from vibe_audit.module import Module
-from vibe_audit.rule import Finding, Rule, partly
+from vibe_audit.rule import Finding, Option, Rule, partly
 
 rule = Rule(
     __name__,
@@ -63,6 +64,7 @@ rule = Rule(
     effort="5min",
     semgrep="subset",
     covered_by={"ruff": partly("TRY400")},
+    options={"reporters": Option((), "Functions of the house that take the traceback along: `errors.report`.", quiets=True)},
     since="0.1.0",
 )
 
@@ -75,11 +77,14 @@ def check(handler: ast.ExceptHandler, module: Module) -> Iterator[Finding]:
     # `def is_reachable(): ...`: that it is not is the answer, and the way there says no more.
     if asks_question(handler, module):
         return
+    reporters = module.option(rule, "reporters")
     logged: ast.Call | None = None
     for node in iter_body(handler, module):
         if isinstance(node, ast.keyword) and node.arg in TRACEBACK_NAMES:
             return
         if isinstance(node, (ast.Name, ast.Attribute)) and terminal(node) in TRACEBACK_NAMES:
+            return
+        if isinstance(node, ast.Call) and goes_by(node.func, reporters, module):
             return
         if isinstance(node, ast.Call) and is_log_call(node, module, ERROR_METHODS) and handler_of(node, module) is handler:
             # `logger.error(message, **context)`: exc_info may be in the context.

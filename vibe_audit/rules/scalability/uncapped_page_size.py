@@ -51,7 +51,7 @@ from vibe_audit.logic.dependencies import default_of, parameters_of
 from vibe_audit.logic.routes import find_routes
 from vibe_audit.module import Module
 from vibe_audit.names import Function
-from vibe_audit.rule import Finding, Rule, Span
+from vibe_audit.rule import Finding, Option, Rule, Span
 
 rule = Rule(
     __name__,
@@ -62,6 +62,7 @@ rule = Rule(
     effort="5min",
     semgrep="subset",
     refs=("CWE-770",),
+    options={"parameters": Option((), "Further names of a page size.")},
     since="0.1.0",
 )
 
@@ -76,7 +77,7 @@ def check_parameters(_: ast.Module, module: Module) -> Iterator[Finding]:
     """FastAPI: a parameter of the route."""
     for route in find_routes(module):
         for parameter in parameters_of(route.function) if route.framework == "fastapi" else ():
-            if parameter.arg not in PAGE_SIZES or parameter.arg in route.path_parameters:
+            if not _is_page_size(parameter.arg, module) or parameter.arg in route.path_parameters:
                 continue
             is_free = _is_plain_int(parameter, default_of(parameter, route.function), module)
             if is_free and not _is_capped(parameter.arg, route.function, module):
@@ -99,11 +100,15 @@ def check_typed_query_string(call: ast.Call, module: Module) -> Iterator[Finding
         yield from _find_in(call, call, module)
 
 
+def _is_page_size(name: str, module: Module) -> bool:
+    return name in PAGE_SIZES or name in module.option(rule, "parameters")
+
+
 def _find_in(call: ast.Call, read: ast.expr, module: Module) -> Iterator[Finding]:
     key = _key_of(read)
     function = module.function_of(call)
     # `size` is as often the size of a shirt.
-    if key is None or key == "size" or key not in PAGE_SIZES or function is None:
+    if key is None or key == "size" or not _is_page_size(key, module) or function is None:
         return
     statement = module.statement_of(call)
     name = statement.targets[0].id if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name) else None

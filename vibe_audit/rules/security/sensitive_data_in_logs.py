@@ -45,12 +45,13 @@ from vibe_audit.knowledge.frameworks import WEB_PACKAGES
 from vibe_audit.knowledge.loggers import LOG_METHODS
 from vibe_audit.logic.calls import terminal
 from vibe_audit.logic.disclosure import constant_text, is_masked, is_one_time_code, is_request_content, iter_shown
+from vibe_audit.logic.house import calls_of
 from vibe_audit.logic.logs import is_log_call
 from vibe_audit.logic.programs import is_main_guard, is_program, only_called_by_hand
 from vibe_audit.logic.secrets import is_credential, is_doubtful_credential, name_behind, speaks_of_access
 from vibe_audit.logic.settings import is_for_development
 from vibe_audit.module import Module
-from vibe_audit.rule import Finding, Role, Rule
+from vibe_audit.rule import Finding, Option, Role, Rule
 
 rule = Rule(
     __name__,
@@ -65,6 +66,7 @@ rule = Rule(
     # what makes the first accounts shows their passwords to whoever runs it; what is kept beside its successor runs no more
     silent_in=("*_backup.py", "*_bak.py", "*_old.py", "old/", "setup_*.py"),
     over=("VBE400",),
+    options={"loggers": Option((), "Functions of the house that write to a log: `audit.write`.")},
     since="0.1.0",
 )
 
@@ -77,6 +79,16 @@ def check(call: ast.Call, module: Module) -> Iterator[Finding]:
             return
     elif not is_log_call(call, module):
         return
+    yield from _find_shown(call, module)
+
+
+@rule.on(ast.Module)
+def check_house(_: ast.Module, module: Module) -> Iterator[Finding]:
+    for call in calls_of(module.option(rule, "loggers"), module):
+        yield from _find_shown(call, module)
+
+
+def _find_shown(call: ast.Call, module: Module) -> Iterator[Finding]:
     # `if settings.DEBUG: logger.debug(request.POST)` says itself that production does not do it.
     if is_for_development(call, module):
         return

@@ -52,10 +52,11 @@ from vibe_audit.knowledge.web import PRINCIPALS
 from vibe_audit.logic.calls import terminal
 from vibe_audit.logic.dependencies import Dependency, is_infrastructure, parameters_of
 from vibe_audit.logic.guards import refuses
+from vibe_audit.logic.house import goes_by
 from vibe_audit.logic.routes import Route, find_routes
 from vibe_audit.module import Module
 from vibe_audit.names import Function
-from vibe_audit.rule import Finding, Rule
+from vibe_audit.rule import Finding, Option, Rule
 
 rule = Rule(
     __name__,
@@ -66,6 +67,10 @@ rule = Rule(
     effort="1h",
     semgrep="subset",
     refs=("CWE-639", "CWE-862"),
+    options={
+        "principals": Option((), "Further names of the parameter that takes the current user."),
+        "infrastructure": Option((), "Dependencies of the house that decide nothing about who is let in."),
+    },
     since="0.1.0",
 )
 
@@ -78,21 +83,26 @@ _GATE = expression(
 @rule.on(ast.Module)
 def check(_: ast.Module, module: Module) -> Iterator[Finding]:
     for route in find_routes(module):
-        dependency = _only_principal(route)
+        dependency = _only_principal(route, module)
         if dependency is None or _is_used(str(dependency.parameter), route.function, module):
             continue
         if _used_ids(route, module) and not refuses(route.function, module):
             yield rule.at(module.name_of(route.function), dependency.parameter or "")
 
 
-def _only_principal(route: Route) -> Dependency | None:
+def _only_principal(route: Route, module: Module) -> Dependency | None:
     """The dependency that hands in the current user, if nothing else may decide who is let in."""
-    deciding = [dependency for dependency in route.dependencies if not is_infrastructure(dependency.target)]
+    plumbing = module.option(rule, "infrastructure")
+    deciding = [
+        dependency
+        for dependency in route.dependencies
+        if not is_infrastructure(dependency.target) and not goes_by(dependency.target, plumbing, module)
+    ]
     # `dependencies=[Depends(owns_invoice)]`, a second dependency or a decorator may look at the id.
     if len(deciding) != 1 or route.decorators:
         return None
     dependency = deciding[0]
-    is_named = dependency.parameter in PRINCIPALS and not isinstance(dependency.target, ast.Call)
+    is_named = dependency.parameter in (*PRINCIPALS, *module.option(rule, "principals")) and not isinstance(dependency.target, ast.Call)
     return dependency if is_named and not _GATE.search(terminal(dependency.target)) else None
 
 

@@ -39,7 +39,7 @@ from itertools import groupby
 from vibe_audit.comments import Comment
 from vibe_audit.expressions import expression
 from vibe_audit.module import Module
-from vibe_audit.rule import Finding, Rule, Span, wholly
+from vibe_audit.rule import Finding, Option, Rule, Span, wholly
 
 rule = Rule(
     __name__,
@@ -50,10 +50,10 @@ rule = Rule(
     effort="2min",
     semgrep="no",
     covered_by={"ruff": wholly("ERA001")},
+    options={"fewest-lines": Option(3, "How many lines a block must have to be reported.", quiets=True)},
     since="0.1.0",
 )
 
-FEWEST_LINES = 3
 FEWEST_STATEMENTS = 2
 # A line of prose may open the block: "# Old version:" and then the code.
 MOST_PROSE_LINES = 2
@@ -79,9 +79,9 @@ _INTRODUCTION = expression(
 
 @rule.on(ast.Module)
 def check(_: ast.Module, module: Module) -> Iterator[Finding]:
-    end = 0
-    for block in _blocks(module):
-        code = _code_in(block)
+    end, fewest = 0, module.option(rule, "fewest-lines")
+    for block in _blocks(module, fewest):
+        code = _code_in(block, fewest)
         if not code or _is_example(block[: len(block) - len(code)], block[0], module):
             continue
         # A module that is commented out from top to bottom is one defect, however many blank lines divide it.
@@ -91,24 +91,24 @@ def check(_: ast.Module, module: Module) -> Iterator[Finding]:
             yield rule.at(code[0].span, defect=Span(code[0].line, code[0].column, end, code[-1].span.end_col_offset))
 
 
-def _code_in(block: list[Comment]) -> list[Comment]:
+def _code_in(block: list[Comment], fewest: int) -> list[Comment]:
     """The block less the prose that opens it; nothing where the rest is no code."""
-    for skipped in range(min(MOST_PROSE_LINES, len(block) - FEWEST_LINES) + 1):
+    for skipped in range(min(MOST_PROSE_LINES, len(block) - fewest) + 1):
         if block[skipped].text.strip("# ") and _is_code(block[skipped:]):
             return block[skipped:]
     return []
 
 
-def _blocks(module: Module) -> Iterator[list[Comment]]:
+def _blocks(module: Module, fewest: int) -> Iterator[list[Comment]]:
     """Runs of comments on consecutive lines, one below the other."""
-    for run in _runs([comment for comment in module.comments if comment.alone]):
-        yield from _runs([comment for comment in run if not _NO_PROSE_NO_CODE.match(comment.text)])
+    for run in _runs([comment for comment in module.comments if comment.alone], fewest):
+        yield from _runs([comment for comment in run if not _NO_PROSE_NO_CODE.match(comment.text)], fewest)
 
 
-def _runs(comments: list[Comment]) -> Iterator[list[Comment]]:
+def _runs(comments: list[Comment], fewest: int) -> Iterator[list[Comment]]:
     for _, run in groupby(enumerate(comments), key=lambda pair: (pair[1].line - pair[0], pair[1].column)):
         block = [comment for _, comment in run]
-        if len(block) >= FEWEST_LINES:
+        if len(block) >= fewest:
             yield block
 
 
