@@ -73,6 +73,10 @@ def test_empty_sources_are_clean() -> None:
         assert check_source(empty) == []
 
 
+def test_a_case_may_be_a_singleton() -> None:
+    assert codes(check_source("match x:\n    case True | None:\n        " + "import requests; requests.get('u')\n", select=["VBE110"])) == ["VBE110"]
+
+
 def test_text_that_is_given_as_text_has_no_encoding_left() -> None:
     found = check_source("# coding: latin-1\nimport requests\né = [requests.get('https://api.example.org')]\n", select=["VBE110"])
     assert [(finding.line, finding.column) for finding in found] == [(3, 6)]

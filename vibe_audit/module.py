@@ -31,7 +31,7 @@ _NO_NODES = frozenset({
     "simple", "tag", "type_comment", "type_ignores",
 })
 _NAMED = frozenset({"alias", "AsyncFunctionDef", "ClassDef", "ExceptHandler", "FunctionDef", "MatchAs", "MatchStar", "TypeVar"})
-_LEAVES = frozenset({"Constant", "Global", "Import", "ImportFrom", "Nonlocal", "alias"})
+_LEAVES = frozenset({"Constant", "Global", "Import", "ImportFrom", "MatchSingleton", "Nonlocal", "alias"})
 
 
 def _fields_with_nodes(kind: type[ast.AST]) -> tuple[str, ...]:
