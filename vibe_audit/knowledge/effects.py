@@ -18,6 +18,14 @@ UNDOING_CALLS = frozenset({
     "unsubscribe", "wait_closed",
 })
 
+# Calls that a function which does no work fills its result with, last name: numbers, names, moments, texts, a pause.
+IDLE_CALLS = frozenset({
+    "Decimal", "abs", "bool", "choice", "choices", "datetime", "dict", "dumps", "float", "format", "getLogger", "get_logger", "hex",
+    "hexdigest", "int", "isoformat", "join", "len", "list", "lower", "max", "md5", "min", "monotonic", "now", "perf_counter", "randint",
+    "random", "round", "sha256", "sleep", "str", "strftime", "strip", "time", "timedelta", "timestamp", "title", "today", "token_hex",
+    "token_urlsafe", "uniform", "upper", "utcnow", "uuid1", "uuid4",
+})
+
 # Packages whose calls leave the process.
 OUTSIDE_PACKAGES = frozenset({
     "aiosmtplib", "boto3", "httpx", "requests", "shutil", "smtplib", "sqlite3", "stripe", "subprocess",

@@ -1,0 +1,91 @@
+"""Functions that only stand where code should be: whether their body does anything, and whether that may be meant."""
+
+from __future__ import annotations
+
+import ast
+
+from vibe_audit.expressions import expression
+from vibe_audit.knowledge.effects import IDLE_CALLS
+from vibe_audit.logic.calls import terminal, text_of
+from vibe_audit.logic.logs import is_log_call, is_print
+from vibe_audit.module import Module
+from vibe_audit.names import Function
+
+_IDLE_STATEMENTS = (ast.AnnAssign, ast.Assign, ast.Expr, ast.If, ast.Import, ast.ImportFrom, ast.Pass, ast.Return)
+_ACTING = (ast.Global, ast.Nonlocal, ast.NamedExpr, ast.Yield, ast.YieldFrom)
+_HOLDER = expression(r"[A-Z]\w*[a-z]\w*|jsonify")
+_ABSTRACT = frozenset({"abstractmethod", "abstractproperty", "overload"})
+# Classes that are there to be inherited from, and those that say by their name that they do nothing.
+_MEANT = expression(
+    r"(?i)null|no_?op|fake|mock|dummy|stub|console|mixin|sandbox|demo|simulat|debug|print|interface|protocol|example|memory|anonymous|allow|"
+    r"^_*(?:abc|abstract|base|default|dev|local|test)|(?:abc|abstract|base)$"
+)
+_MEANT_FUNCTION = expression(r"(?i)(?:^|_)(?:null|no_?op|fake|mock(?:ed)?|dummy|stub|console|sandbox|demo|simulated?|default|test)(?:_|$)")
+
+
+def own_body(function: Function) -> list[ast.stmt]:
+    """The statements of a function, its docstring left out."""
+    first = function.body[0]
+    is_docstring = isinstance(first, ast.Expr) and text_of(first.value) is not None
+    return function.body[1:] if is_docstring else function.body
+
+
+def does_nothing(function: Function, module: Module) -> bool:
+    """Whether nothing in the body of a function reaches further than its own result: it prints, logs, waits, makes up a
+    number or a name, and answers."""
+    return all(_is_idle(statement, module) for statement in own_body(function))
+
+
+def _is_idle(statement: ast.stmt, module: Module) -> bool:
+    if isinstance(statement, ast.Try):
+        attempted = [*statement.body, *(below for handler in statement.handlers for below in handler.body)]
+        return all(_is_idle(below, module) for below in attempted) and not (statement.orelse or statement.finalbody)
+    if not isinstance(statement, _IDLE_STATEMENTS):
+        return False
+    if isinstance(statement, ast.If):
+        return all(_is_idle(below, module) for below in (*statement.body, *statement.orelse)) and _is_quiet(statement.test, module)
+    return _is_quiet(statement, module)
+
+
+def _is_quiet(part: ast.AST, module: Module) -> bool:
+    for node in module.walk(part):
+        # `self.sent = True`, `ledger[key] = amount`
+        if isinstance(node, (ast.Attribute, ast.Subscript)) and not isinstance(node.ctx, ast.Load):
+            return False
+        if isinstance(node, _ACTING) or (isinstance(node, ast.Call) and not is_idle_call(node, module)):
+            return False
+    return True
+
+
+def is_idle_call(call: ast.Call, module: Module) -> bool:
+    """Whether a call does no work: it prints, logs, waits, or makes up what the result is filled with."""
+    name = terminal(call)
+    if name == "get":  # `options.get("currency")`, but not `client.get("/orders")`
+        return bool(call.args) and (text_of(call.args[0]) or "").isidentifier()
+    # `PaymentResult(...)` and `jsonify(...)` only hold what they are given.
+    return name in IDLE_CALLS or bool(_HOLDER.fullmatch(name)) or is_print(call, module) or is_log_call(call, module)
+
+
+def is_meant_to_do_nothing(function: Function, module: Module) -> bool:
+    """Whether somebody else is to say what a function does, or it says by its name that it does nothing: an abstract
+    method, a method of `BaseGateway`, `NullMailer` or a class that this module inherits from, `noop_send`."""
+    if _MEANT_FUNCTION.search(function.name) or any(terminal(decorator) in _ABSTRACT for decorator in function.decorator_list):
+        return True
+    holder = module.parents.get(function)
+    # `except ImportError: def send(...)`, and a function inside another
+    if not isinstance(holder, (ast.ClassDef, ast.Module)):
+        return True
+    if isinstance(holder, ast.Module):
+        return False
+    if _MEANT.search(holder.name) or any(_MEANT.search(terminal(base)) and _is_root(base) for base in holder.bases):
+        return True
+    return any(terminal(keyword.value) == "ABCMeta" for keyword in holder.keywords) or holder.name in module.once(_inherited_from)
+
+
+def _is_root(base: ast.expr) -> bool:
+    """`class Gateway(ABC)`, `class Mailer(Protocol)`: not `class Stripe(BaseGateway)`, which is to be the real thing."""
+    return terminal(base) in ("ABC", "Protocol", "Interface")
+
+
+def _inherited_from(module: Module) -> frozenset[str]:
+    return frozenset(terminal(base) for owner in module.nodes(ast.ClassDef) for base in owner.bases)
