@@ -24,7 +24,7 @@ def semgrep(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("pack") / "vibe-audit.yaml"
-    done = subprocess.run([str(BIN / "vibe-audit"), "export", "semgrep", "--output", str(file)], check=False)
+    done = subprocess.run([str(BIN / "vibe-audit"), "export", "semgrep", "--output", str(file)], cwd=file.parent, check=False)
     assert done.returncode == 0
     return file
 

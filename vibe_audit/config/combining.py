@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vibe_audit.catalog import CATALOG
-from vibe_audit.config.model import DEFAULT_GATE, Config, Lock, PerFile, Setting, Team, fold
-from vibe_audit.config.owners import find_owners
+from vibe_audit.config.model import DEFAULT_GATE, Area, Config, Lock, PerFile, Setting, Team, fold
+from vibe_audit.config.owners import Owners, find_owners
 from vibe_audit.config.reading import Layer, TeamTable
 from vibe_audit.rule import Severity
 
@@ -34,13 +34,15 @@ def combine(layers: Sequence[Layer], root: Path, source: Path, tree: Tree) -> Co
             locks[code] = Lock(decided[code].severity, gate.fail_on or Severity.WARNING, place)
         for code, said in layer.options.items():
             options.setdefault(code, {}).update(said)
+    excluded = tuple(pattern for layer in layers for pattern in layer.exclude)
     return Config(
         root=root,
         source=source,
         bases=tuple(dict.fromkeys(layer.place.source.name for layer in layers[:-1])),
         gate=gate,
         settings=tuple(settings),
-        exclude=_excluded([pattern for layer in layers for pattern in layer.exclude]),
+        exclude=_spec(excluded),
+        excluded=excluded,
         per_file=tuple(entry for layer in layers for entry in layer.per_file),
         teams=_with_owners({team.name: team for layer in layers for team in layer.teams}, root, tree),
         locks=locks,
@@ -67,7 +69,7 @@ def _refuse_lowering(setting: Setting, locks: dict[str, Lock]) -> None:
             raise setting.place.error(f"{code} is locked at {lock.severity.value} by {lock.place}")
 
 
-def _excluded(patterns: list[str]) -> Any:
+def _spec(patterns: tuple[str, ...]) -> Any:
     if not patterns:
         return None
     from pathspec import GitIgnoreSpec
@@ -76,20 +78,18 @@ def _excluded(patterns: list[str]) -> Any:
 
 
 def _with_owners(tables: dict[str, TeamTable], root: Path, tree: Tree) -> tuple[Team, ...]:
-    owners_of = find_owners(root, tree) if any(table.owners for table in tables.values()) else None
-    return tuple(
-        Team(table.name, _claim(table, owners_of), table.gate, table.settings, table.patterns, table.owners)
-        for table in tables.values()
-    )
+    owners = find_owners(root, tree) if any(table.owners for table in tables.values()) else None
+    return tuple(_team(table, owners) for table in tables.values())
 
 
-def _claim(table: TeamTable, owners_of: Callable[[str], frozenset[str]] | None) -> Callable[[str], bool]:
-    """Whether a file is the team's, by its path or by its owners."""
-    spec, owners = table.spec, frozenset(owner.lower() for owner in table.owners)
+def _team(table: TeamTable, owners: Owners | None) -> Team:
+    """A team whose files are known, by their paths or by their owners."""
+    spec, names = table.spec, frozenset(owner.lower() for owner in table.owners)
 
     def owns(path: str) -> bool:
         if spec is not None and spec.match_file(path):
             return True
-        return bool(owners) and owners_of is not None and not owners.isdisjoint(owners_of(path))
+        return bool(names) and owners is not None and not names.isdisjoint(owners.of(path))
 
-    return owns
+    owned, taken = owners.patterns(names) if owners is not None and names else ((), ())
+    return Team(table.name, owns, table.gate, table.settings, Area((*table.patterns, *owned), taken))

@@ -41,6 +41,13 @@ class Lock(NamedTuple):
     place: Place
 
 
+class Area(NamedTuple):
+    """Some of the files, by gitignore patterns: these, less those. For tools that know no more than patterns."""
+
+    patterns: tuple[str, ...]
+    without: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class PerFile:
     """What is decided for the files that `spec` matches."""
@@ -48,6 +55,7 @@ class PerFile:
     spec: GitIgnoreSpec
     role: Role | None
     settings: tuple[Setting, ...]
+    area: Area
 
 
 @dataclass(frozen=True)
@@ -80,8 +88,7 @@ class Team:
     owns: Callable[[str], bool]
     gate: Gate
     settings: tuple[Setting, ...]
-    patterns: tuple[str, ...] = ()
-    owners: tuple[str, ...] = ()
+    area: Area
 
 
 class Selection(NamedTuple):
@@ -129,6 +136,8 @@ class Config:
     gate: Gate = DEFAULT_GATE
     settings: tuple[Setting, ...] = ()
     exclude: GitIgnoreSpec | None = None
+    excluded: tuple[str, ...] = ()
+    """The patterns of `exclude`."""
     per_file: tuple[PerFile, ...] = ()
     teams: tuple[Team, ...] = ()
     locks: Mapping[str, Lock] = field(default_factory=dict)
@@ -156,9 +165,13 @@ class Config:
 
     def decide(self, path: str) -> Decisions:
         """What holds for the file at `path`, which is relative to the root."""
-        key = self._matching(path)
+        return self.decide_in(*self._matching(path))
+
+    def decide_in(self, team: int | None = None, entries: tuple[int, ...] = ()) -> Decisions:
+        """What holds for the files of a team that these entries of `per_file` speak of; both by their numbers."""
+        key = (team, entries)
         if key not in self._decisions:
-            self._decisions[key] = self._decide(*key)
+            self._decisions[key] = self._decide(team, entries)
         return self._decisions[key]
 
     def explain(self, path: str) -> tuple[Gate, dict[str, Decided]]:

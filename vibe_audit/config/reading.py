@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from vibe_audit.catalog import BY_CODE, CATALOG, find_rule, select_rules, selector_words
 from vibe_audit.config.errors import nearest
-from vibe_audit.config.model import Gate, PerFile, Setting
+from vibe_audit.config.model import Area, Gate, PerFile, Setting
 from vibe_audit.config.places import Place
 from vibe_audit.config.shapes import CONFIGURATION, PER_FILE, TEAM, Key, is_text_list
 from vibe_audit.rule import Option, Profile, Role, Severity
@@ -114,8 +114,8 @@ def _per_file(entry: Mapping[str, Any], place: Place) -> PerFile:
     _known(entry, PER_FILE, place)
     if "paths" not in entry:
         raise place.error("paths are wanted")
-    spec, _ = _patterns(entry, "paths", place)
-    return PerFile(spec, _word(Role, entry, "role", place), _severities(entry, place))
+    spec, patterns = _patterns(entry, "paths", place)
+    return PerFile(spec, _word(Role, entry, "role", place), _severities(entry, place), Area(patterns))
 
 
 def _teams(table: Mapping[str, Any], place: Place) -> tuple[TeamTable, ...]:

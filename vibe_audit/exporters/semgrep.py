@@ -15,7 +15,7 @@ from vibe_audit.suppression import comment_pattern
 
 COMMAND = "python -m vibe_audit.exporters.semgrep"
 HEADER = f"# The first entry of `patterns` is written by hand; all else is kept in step with the catalog by: {COMMAND}\n"
-_LEVELS = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
+LEVELS = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 
 
 def pack_folder() -> Path:
@@ -43,7 +43,7 @@ def render_pack() -> str:
 def level(rule: Rule) -> str:
     """semgrep's word for the severity of the rule in production; for a strict rule, that of one who asks for it."""
     severity = rule.severity_in(Profile.PRODUCTION)
-    return _LEVELS[rule.severity_in(Profile.REGULATED) if severity is Severity.OFF else severity]
+    return LEVELS[rule.severity_in(Profile.REGULATED) if severity is Severity.OFF else severity]
 
 
 def complete(written: dict[str, Any], rule: Rule) -> dict[str, Any]:
