@@ -10,6 +10,7 @@ from pathlib import Path
 
 from vibe_audit.engine import Unreadable, decode
 from vibe_audit.files import read_file
+from vibe_audit.paths import shown
 from vibe_audit.rule import Finding, Rule, Severity
 
 LEVELS = (Severity.ERROR, Severity.WARNING, Severity.INFO)
@@ -39,8 +40,7 @@ class Report:
 
     def shown(self, path: str) -> str:
         """The path below the working directory, or in full where it is not below it; with forward slashes."""
-        full = Path(os.path.normpath(os.path.join(self.base, path)))  # noqa: PTH118 -- pathlib keeps `..`
-        return (full.relative_to(self.base) if full.is_relative_to(self.base) else full).as_posix()
+        return shown(path, self.base)
 
     def lines(self, path: str) -> list[str]:
         """The lines of a file that has findings; none where it cannot be read."""

@@ -18,7 +18,7 @@ from vibe_audit.runner import NOT_CHECKED
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 HOME = "https://vibe-audit.readthedocs.io/"
-FINGERPRINT = "vibeAudit/v1"
+FINGERPRINT = "vibeAudit/v2"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 _SECURITY_SCORES = {Severity.ERROR: "8.0", Severity.WARNING: "5.0", Severity.INFO: "3.0"}
