@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.checkers import ENVIRONMENT
 from tests.corpus import ROOT
 from vibe_audit.catalog import CATALOG
 from vibe_audit.config import parse_config
@@ -62,6 +63,19 @@ def test_toml_example_of_a_guide_is_valid(place: str, text: str) -> None:
     table = data.get("tool", {}).get("vibe-audit")
     if table is not None:
         parse_config(text, Path("/pyproject.toml"))
+
+
+@pytest.mark.parametrize(("place", "text"), [block for block in blocks("console") if block[0].startswith("outputs.md")])
+def test_commands_of_the_guide_to_outputs_run(place: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src" / "slow.py").write_text("import requests\n\nrequests.get('u')\n")
+    environment = {**ENVIRONMENT, "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md")}
+    for command in text.splitlines():
+        done = subprocess.run(["sh", "-c", command], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        assert "error:" not in done.stderr, f"{place}: {command}: {done.stderr}"
+        assert done.returncode < 32, "pylint's status is a sum of bits"
+        for output in re.findall(r"(?:--output|>) (?:\w+=)?(\S+)", command):
+            assert (tmp_path / output.strip('"').replace("$GITHUB_STEP_SUMMARY", "summary.md")).read_text("utf-8")
 
 
 @pytest.mark.parametrize("file", GUIDES, ids=lambda file: file.name)
