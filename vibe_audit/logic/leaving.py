@@ -1,0 +1,39 @@
+"""Whether control ever reaches the end of a block."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from vibe_audit.logic.calls import terminal
+from vibe_audit.logic.handlers import Try
+
+# `sys.exit()`, Flask's `abort(404)`, `self.fail("...")`, Celery's `self.retry(exc=error)`: they raise.
+_RAISING_CALLS = frozenset({"_exit", "abort", "exit", "fail", "quit", "retry"})
+
+
+def always_leaves(body: Sequence[ast.stmt]) -> bool:
+    """Whether every way through a block ends in a raise, a return, a break or a continue, so that nothing behind it runs."""
+    return any(_leaves(statement) for statement in body)
+
+
+def _leaves(statement: ast.stmt) -> bool:
+    if isinstance(statement, (ast.Raise, ast.Return, ast.Break, ast.Continue)):
+        return True
+    if isinstance(statement, ast.Expr):
+        call = statement.value.value if isinstance(statement.value, ast.Await) else statement.value
+        return isinstance(call, ast.Call) and terminal(call) in _RAISING_CALLS
+    if isinstance(statement, ast.If):
+        return always_leaves(statement.body) and always_leaves(statement.orelse)
+    if isinstance(statement, (ast.With, ast.AsyncWith)):
+        return always_leaves(statement.body)
+    if isinstance(statement, Try):
+        if always_leaves(statement.finalbody):
+            return True
+        through = always_leaves(statement.body) or always_leaves(statement.orelse)
+        return through and all(always_leaves(handler.body) for handler in statement.handlers)
+    if isinstance(statement, ast.Match):
+        wildcard = statement.cases[-1].pattern
+        is_whole = isinstance(wildcard, ast.MatchAs) and wildcard.pattern is None and statement.cases[-1].guard is None
+        return is_whole and all(always_leaves(case.body) for case in statement.cases)
+    return False
