@@ -19,6 +19,7 @@ from vibe_audit.rule import Finding
 from vibe_audit.runner import NOT_CHECKED, check_files, check_source
 
 if TYPE_CHECKING:
+    from vibe_audit.cli.destinations import Destination
     from vibe_audit.cli.parsers import Commands
 
 STDIN = "<stdin>"
@@ -37,6 +38,9 @@ def add_to(commands: Commands) -> None:
     check.add_argument("--statistics", action="store_true", help="add how often each rule found something")
     check.add_argument("--exit-zero", action="store_true", help="exit with 0 where there are findings only")
     check.add_argument("--stdin-filename", metavar="NAME", help="check stdin as if it were the content of NAME")
+    check.add_argument(
+        "--diff-base", metavar="REF", help="report only what the change since the revision REF brings, judged by REF's configuration"
+    )
     check.add_argument("--jobs", type=_count, default=0, metavar="N", help="processes (default: 0, as many as pay)")
     check.set_defaults(run=_check)
 
@@ -50,10 +54,27 @@ def _count(word: str) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     select, ignore = _words(arguments.select), _words(arguments.ignore)
     where = destinations(arguments.output, arguments.format)
+    if arguments.diff_base is not None:
+        return _check_change(arguments, select, ignore, where)
     if _reads_stdin(arguments):
         report = _check_stdin(arguments.stdin_filename or STDIN, select, ignore)
     else:
         report = _check_paths(arguments.paths or ["."], select, ignore, arguments.jobs)
+    return _finish(report, arguments, where)
+
+
+def _check_change(arguments: argparse.Namespace, select: list[str], ignore: list[str], where: list[Destination]) -> int:
+    from vibe_audit.pull_request import check_change, judged_by  # git is asked for nothing else
+
+    if _reads_stdin(arguments):
+        raise ConfigError("--diff-base: stdin has no revision to be compared with")
+    with judged_by(arguments.diff_base) as revision:
+        findings, count = check_change(_existing(arguments.paths or ["."]), revision, select=select, ignore=ignore)
+        return _finish(Report(findings, files=count), arguments, where)
+
+
+def _finish(report: Report, arguments: argparse.Namespace, where: list[Destination]) -> int:
+    """Show the report; the exit code."""
     show(report, where, statistics=arguments.statistics)
     if arguments.format != "text":
         _tell_aside(report, statistics=arguments.statistics)
@@ -80,13 +101,17 @@ def _check_stdin(name: str, select: list[str], ignore: list[str]) -> Report:
 
 
 def _check_paths(paths: list[str], select: list[str], ignore: list[str], jobs: int) -> Report:
-    for path in paths:
-        if not os.path.lexists(path):
-            raise ConfigError(f"{path}: no such file or folder")
-    files = list(find_files(Path(path) for path in paths))
+    files = list(find_files(Path(path) for path in _existing(paths)))
     if not files:  # a selector that cannot be obeyed is said even so
         configured(Path.cwd() / STDIN)[0].narrowed(select, ignore)
     return Report(check_files(files, select=select, ignore=ignore, jobs=jobs), files=len(files))
+
+
+def _existing(paths: list[str]) -> list[str]:
+    for path in paths:
+        if not os.path.lexists(path):
+            raise ConfigError(f"{path}: no such file or folder")
+    return paths
 
 
 def _tell_aside(report: Report, *, statistics: bool) -> None:

@@ -38,6 +38,7 @@ def combine(layers: Sequence[Layer], root: Path, source: Path, tree: Tree) -> Co
     return Config(
         root=root,
         source=source,
+        place=layers[-1].place,
         bases=tuple(dict.fromkeys(layer.place.source.name for layer in layers[:-1])),
         gate=gate,
         settings=tuple(settings),

@@ -153,6 +153,16 @@ def use(lookup: Lookup) -> Lookup:
     return before
 
 
+def in_use() -> Lookup:
+    """The lookup that all configuration is taken from."""
+    return _current
+
+
+def read(file: Path) -> str | None:
+    """The text of a file that belongs to the configuration, from where that is taken; None where there is none."""
+    return _current.tree.read(file)
+
+
 def forget() -> None:
     """Read everything anew when it is next asked for."""
     use(Lookup(Disk()))

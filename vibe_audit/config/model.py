@@ -56,6 +56,7 @@ class PerFile:
     role: Role | None
     settings: tuple[Setting, ...]
     area: Area
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,8 @@ class Config:
 
     root: Path
     source: Path | None = None
+    place: Place | None = None
+    """The top of `source`."""
     bases: tuple[str, ...] = ()
     """What it builds upon, the remotest first, as reports name it."""
     gate: Gate = DEFAULT_GATE

@@ -115,7 +115,7 @@ def _per_file(entry: Mapping[str, Any], place: Place) -> PerFile:
     if "paths" not in entry:
         raise place.error("paths are wanted")
     spec, patterns = _patterns(entry, "paths", place)
-    return PerFile(spec, _word(Role, entry, "role", place), _severities(entry, place), Area(patterns))
+    return PerFile(spec, _word(Role, entry, "role", place), _severities(entry, place), Area(patterns), place)
 
 
 def _teams(table: Mapping[str, Any], place: Place) -> tuple[TeamTable, ...]:
