@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from pylint.checkers import BaseChecker
 
@@ -31,8 +31,7 @@ def register(linter: PyLinter) -> None:
     try:
         config = config_for(Path.cwd())
     except ConfigError as error:
-        print(f"pylint: error: {error}", file=sys.stderr)
-        sys.exit(USAGE_ERROR)
+        _refuse(error)
     run = EngineRun(linter, config)
     for vector in Vector:
         of_vector = [rule for rule in CATALOG if rule.vector is vector]
@@ -41,6 +40,11 @@ def register(linter: PyLinter) -> None:
         linter.register_checker(VectorChecker(linter, f"vibe-{vector.value}", usual, run))
         # a checker of their own, so that enabling the vector does not enable what the team has switched off
         linter.register_checker(VectorChecker(linter, f"vibe-{vector.value}-strict", strict, run, default_enabled=False))
+
+
+def _refuse(error: ConfigError) -> NoReturn:
+    print(f"pylint: error: {error}", file=sys.stderr)
+    sys.exit(USAGE_ERROR)
 
 
 class EngineRun:
@@ -68,7 +72,12 @@ class EngineRun:
         return self._found
 
     def _run(self, module: nodes.Module) -> tuple[Finding, ...]:
-        config, path = configured(Path(module.file or module.name))
+        try:
+            config, path = configured(Path(module.file or module.name))
+        except ConfigError as error:  # of a folder below: pylint says what it checks only when it is there
+            _refuse(error)
+        if config.excludes(path):
+            return ()
         strict = (rule for rule in CATALOG if not self._config.may_report(rule))
         enabled = [rule.code for rule in strict if self._linter.is_message_enabled(rule.code)]
         with module.stream() as stream:

@@ -81,12 +81,26 @@ def test_off_and_min_severity_of_the_configuration_are_obeyed(project: Path) -> 
     assert codes(flake8(project, "--select=VBE", "app")) == []
 
 
-def test_configuration_that_cannot_be_obeyed_is_a_usage_error(project: Path) -> None:
-    (project / "vibe-audit.toml").write_text('profil = "prototype"\n')
-    done = flake8(project, "--select=VBE", "app")
-    assert done.returncode == 2
-    assert "vibe-audit.toml:1: profil: unknown key; did you mean 'profile'?" in done.stderr
-    assert "Traceback" not in done.stderr
+@pytest.mark.parametrize("place", ["vibe-audit.toml", "app/inner/vibe-audit.toml"])
+@pytest.mark.parametrize("jobs", ["-j1", "-j2"])
+def test_configuration_that_cannot_be_obeyed_is_a_usage_error(project: Path, place: str, jobs: str) -> None:
+    (project / "app" / "inner").mkdir()
+    for folder in ("app", "app/inner"):
+        (project / folder / "other.py").write_text(SLOW)
+    (project / place).write_text('profil = "prototype"\n')
+    done = flake8(project, "--select=VBE", jobs, "app")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"flake8: error: {place}:1: profil: unknown key; did you mean 'profile'?\n"
+
+
+def test_configuration_of_what_flake8_leaves_out_is_not_read(project: Path) -> None:
+    (project / "app" / "vibe-audit.toml").write_text("broken")
+    assert codes(flake8(project, "--select=VBE", "--extend-exclude=app", ".")) == []
+
+
+def test_excluded_file_is_left_out_even_when_it_is_named(project: Path) -> None:
+    (project / "vibe-audit.toml").write_text('exclude = ["slow.py"]\n')
+    assert codes(flake8(project, "--select=VBE", "app/slow.py")) == []
 
 
 def test_columns_count_characters(project: Path) -> None:

@@ -125,3 +125,17 @@ def test_configuration_that_cannot_be_obeyed_is_a_usage_error(project: Path) -> 
     assert done.returncode == 32
     assert "no rule is called 'VBE11O'; did you mean 'VBE110'?" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("jobs", ["-j1", "-j2"])
+def test_so_is_one_of_a_folder_below(project: Path, jobs: str) -> None:
+    (project / "app" / "vibe-audit.toml").write_text('profil = "prototype"\n')
+    (project / "other.py").write_text(SLOW)
+    done = pylint(project, jobs, "other.py", "app/slow.py")
+    assert done.returncode == 32
+    assert done.stderr == "pylint: error: app/vibe-audit.toml:1: profil: unknown key; did you mean 'profile'?\n"
+
+
+def test_excluded_file_is_left_out_even_when_it_is_named(project: Path) -> None:
+    (project / "vibe-audit.toml").write_text('exclude = ["slow.py"]\n')
+    assert symbols(project, "--disable=all", "--enable=VBE110", "app/slow.py") == []
