@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from vibe_audit import check_paths
 from vibe_audit.catalog import BY_CODE
-from vibe_audit.config import Config, ConfigError, config_for, forget, parse_config
+from vibe_audit.config import Config, ConfigError, config_for, parse_config
+from vibe_audit.config.tree import Disk
+from vibe_audit.files import forget
 from vibe_audit.rule import Profile, Role, Severity
 
 
@@ -143,3 +146,25 @@ def test_host_selectors_narrow_and_only_a_full_name_opts_in() -> None:
     assert config.narrowed(select=["VBE110"]).decide("a.py").is_active("VBE110")
     assert not config.narrowed(select=["VBE4"]).decide("a.py").is_active("VBE103")
     assert not config.narrowed(ignore=["reliability"]).decide("a.py").is_active("VBE103")
+
+
+def test_configuration_is_read_once_however_many_files_there_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Path] = []
+    usual = Disk.read
+
+    def read(self: Disk, file: Path) -> str | None:
+        asked.append(file)
+        return usual(self, file)
+
+    monkeypatch.setattr(Disk, "read", read)
+    (tmp_path / "vibe-audit.toml").write_text('[[per-file]]\npaths = ["a/"]\nseverity = { VBE110 = "off" }\n')
+    for folder in "abc":
+        (tmp_path / folder).mkdir()
+        for number in range(20):
+            (tmp_path / folder / f"f{number}.py").write_text("x = 1\n")
+    forget()
+    check_paths([tmp_path])
+    assert len(asked) == len(set(asked)), "no file is read twice"
+    assert {file.parent for file in asked} == {tmp_path, *(tmp_path / folder for folder in "abc")}
+    config = config_for(tmp_path)
+    assert config.decide("a/x.py") is config.decide("a/y.py"), "what is decided for some files is worked out once"
