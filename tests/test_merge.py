@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bench.checkers import BIN, ENVIRONMENT
 from tests.corpus import SHARED
@@ -43,6 +46,7 @@ def index():
     "tests/__init__.py": "",
     ".semgrepignore": "",
 }
+SCAN = ("semgrep", "scan", "--config", str(SHARED), "--metrics=off")
 EXPECTED = {
     ("app/slow.py", 3, "VBE110"): ["flake8", "pylint", "semgrep", "vibe-audit"],
     ("app/leak.py", 9, "VBE325"): ["flake8", "pylint", "vibe-audit"],
@@ -69,11 +73,8 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run(project, "flake8.txt", "flake8", "--isolated", "app", "tests")
     run(project, "flake8.json", "flake8", "--isolated", "--format=json", "app", "tests")
     run(project, "pylint.json", "pylint", "--rcfile=", "--load-plugins=pylint_vibe", "--output-format=json2", "app", "tests")
-    scan = ("semgrep", "scan", "--config", str(SHARED), "--metrics=off")
     for form in ("json", "sarif"):
-        run(project, f"semgrep.{form}", *scan, "--experimental", "--no-rewrite-rule-ids", f"--{form}", "app", "tests")
-    run(project, "rewritten.sarif", *scan, "--sarif", "app", "tests")
-    for form in ("json", "sarif"):
+        run(project, f"semgrep.{form}", *SCAN, "--experimental", "--no-rewrite-rule-ids", f"--{form}", "app", "tests")
         run(project, f"ours.{form}", "vibe-audit", "check", "--format", form, "app", "tests")
     run(project, "ruff.sarif", "ruff", "check", "--isolated", "--select=F,PT", "--output-format=sarif", "app", "tests")
     return project
@@ -117,7 +118,7 @@ def ours(found: list[dict[str, Any]]) -> dict[tuple[str, int, str], list[str]]:
 # -- real outputs -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("semgrep", ["semgrep.json", "semgrep.sarif", "rewritten.sarif"])
+@pytest.mark.parametrize("semgrep", ["semgrep.json", "semgrep.sarif"])
 @pytest.mark.parametrize("flake8", ["flake8.txt", "flake8.json"])
 @pytest.mark.parametrize("command", ["ours.json", "ours.sarif"])
 def test_each_defect_once_with_all_who_saw_it(flake8: str, semgrep: str, command: str) -> None:
@@ -127,6 +128,12 @@ def test_each_defect_once_with_all_who_saw_it(flake8: str, semgrep: str, command
     assert others["F401"] == ["flake8"]
     assert others["W0611"] == ["pylint"]
     assert not {"F631", "W0199", "E999", "E0001"} & others.keys(), "covered by one of ours on the same line"
+
+
+def test_ids_that_semgrep_has_rewritten_are_codes(written: Path) -> None:
+    run(written, "rewritten.sarif", *SCAN, "--sarif", "app", "tests")
+    assert ".VBE110" in (written / "rewritten.sarif").read_text()
+    assert merged("rewritten.sarif") == merged("semgrep.sarif")
 
 
 @pytest.mark.parametrize("name", ["flake8.txt", "flake8.json", "pylint.json", "semgrep.json", "semgrep.sarif", "ours.json", "ours.sarif"])
@@ -227,8 +234,8 @@ def a_log(result: dict[str, Any], **run: Any) -> str:
 
 def test_sarif_results(tmp_path: Path) -> None:
     (one,) = read_text(tmp_path, a_log({}))
-    assert one == Sighting(frozenset({"some"}), "X1", "no", "x.py", Point(3, 1), None, Severity.ERROR)
-    for silent in ({"suppressions": [{"kind": "inSource"}]}, {"kind": "pass"}, {"baselineState": "absent"}):
+    assert one == Sighting(frozenset({"some tool"}), "X1", "no", "x.py", Point(3, 1), None, Severity.ERROR)
+    for silent in ({"suppressions": [{"kind": "inSource"}]}, {"kind": "pass"}, {"baselineState": "absent"}, {"locations": []}):
         assert read_text(tmp_path, a_log(silent)) == []
     assert read_text(tmp_path, a_log({"suppressions": [{"kind": "external", "status": "rejected"}], "kind": "fail"})) == [one]
     elsewhere = {"artifactLocation": {"uri": "b%20c/%FF.py", "uriBaseId": "HERE"}}
@@ -253,7 +260,7 @@ def test_brackets_come_back_as_they_were(tmp_path: Path) -> None:
         ('{"a": 1}', "none of the formats"),
         ("\x00\x01", "none of the formats"),
         ("[" * 100_000, "none of the formats"),
-        ('{"runs": [{"results": [{}]}]}', "looks like SARIF, but is not: KeyError('tool')"),
+        ('{"runs": [{"results": [{"locations": [1]}]}]}', "looks like SARIF, but is not: KeyError('tool')"),
         ('{"messages": [1], "statistics": {}}', "looks like pylint (json2), but is not: TypeError"),
     ],
 )
@@ -261,6 +268,36 @@ def test_what_is_no_output_of_a_checker_is_a_usage_error(tmp_path: Path, content
     with pytest.raises(ConfigError) as raised:
         read_text(tmp_path, content)
     assert str(raised.value).startswith(f"{tmp_path / 'file'}: {complaint}")
+
+
+WORDS = st.sampled_from(["", "error", "a.VBE110", "/\0", "\ud800", "##[x]"])
+SCALARS = st.none() | st.booleans() | st.integers(-2, 9) | st.floats() | WORDS
+VALUES = SCALARS | st.lists(SCALARS, max_size=2) | st.dictionaries(st.sampled_from(["text", "id", "uri", "index", "x"]), SCALARS)
+
+
+def somewhere_in(content: Any, choose: Callable[[int], int], value: Any) -> Any:
+    """The content with a value in place of one of those that it holds."""
+    if isinstance(content, list | dict) and content and choose(4):
+        keys = list(content) if isinstance(content, dict) else list(range(len(content)))
+        key = keys[choose(len(keys))]
+        changed = dict(content) if isinstance(content, dict) else list(content)
+        changed[key] = somewhere_in(content[key], choose, value)
+        return changed
+    return value
+
+
+@given(data=st.data())
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@pytest.mark.parametrize("name", ["flake8.json", "pylint.json", "semgrep.json", "semgrep.sarif", "ours.json", "ours.sarif"])
+def test_a_file_that_somebody_has_tampered_with_is_a_valid_log_or_a_usage_error(written: Path, name: str, data: st.DataObject) -> None:
+    content = json.loads((written / name).read_text("utf-8"))
+    content = somewhere_in(content, lambda count: data.draw(st.integers(0, count - 1)), data.draw(VALUES))
+    (written / "tampered").write_text(json.dumps(content))
+    try:
+        found = read(Path("tampered"))
+    except ConfigError:
+        return
+    results(render(merge(found)))
 
 
 def test_a_file_that_is_not_there_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:

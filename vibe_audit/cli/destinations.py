@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import io
 import sys
 from collections.abc import Sequence
@@ -43,6 +42,8 @@ def _destination(word: str, usual: str) -> Destination:
     if not equals:
         form, file = usual, word
     if form not in ALL_FORMATS:
+        import difflib
+
         close = difflib.get_close_matches(form, ALL_FORMATS, n=1)
         hint = f"did you mean '{close[0]}'?" if close else f"a file of that name is --output '{usual}={word}'"
         raise ConfigError(f"--output: no format is called '{form}'; {hint}")

@@ -27,7 +27,7 @@ def read(file: Path) -> list[Sighting]:
         if reader.fits(content):
             try:
                 return [replace(sighting, path=_path(sighting.path)) for sighting in reader.read(content)]
-            except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+            except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
                 raise ConfigError(f"{file}: looks like {reader.FORMAT}, but is not: {error!r}") from error
     known = ", ".join(reader.FORMAT for reader in READERS)
     raise ConfigError(f"{file}: none of the formats that can be merged: {known}")

@@ -24,8 +24,8 @@ def read(content: Any) -> Iterator[Sighting]:
             entry["code"],
             entry["message"],
             entry["path"],
-            Point(entry["line"], entry["column"]),
-            Point(entry["end_line"], entry["end_column"]),
+            Point.at(entry["line"], entry["column"]),
+            Point.at(entry["end_line"], entry["end_column"]),
             Severity(entry["severity"]),
             entry.get("fingerprint", ""),
         )

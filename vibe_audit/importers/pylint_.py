@@ -29,6 +29,6 @@ def read(content: Any) -> Iterator[Sighting]:
         severity = _SEVERITIES.get(entry["type"], Severity.INFO)
         if is_ours and (told := _OTHER_SEVERITY.search(message)):
             severity, message = Severity(told[1]), message[: told.start()]
-        start = Point(max(entry["line"], 1), entry["column"] + 1)
-        end = None if entry["endLine"] is None or entry["endColumn"] is None else Point(entry["endLine"], entry["endColumn"] + 1)
+        start = Point.at(entry["line"], entry["column"] + 1)
+        end = None if entry["endLine"] is None or entry["endColumn"] is None else Point.at(entry["endLine"], entry["endColumn"] + 1)
         yield Sighting(frozenset({"pylint"}), code, message, entry["path"], start, end, severity)

@@ -21,11 +21,17 @@ def fits(content: Any) -> bool:
 
 
 def read(content: Any) -> Iterator[Sighting]:
-    """The results of all runs, but for what is suppressed, gone, or no finding."""
+    """The results of all runs, but for what is suppressed, gone, nowhere, or no finding."""
     for run in content["runs"]:
         for result in run.get("results") or ():
-            if result.get("kind", "fail") in _FINDINGS and result.get("baselineState") != "absent" and not _is_suppressed(result):
+            if _is_finding(result):
                 yield _sighting(result, run)
+
+
+def _is_finding(result: Any) -> bool:
+    if not result.get("locations") or result.get("kind", "fail") not in _FINDINGS or result.get("baselineState") == "absent":
+        return False
+    return not _is_suppressed(result)
 
 
 def _is_suppressed(result: Any) -> bool:
@@ -38,8 +44,8 @@ def _sighting(result: Any, run: Any) -> Sighting:
     code, message = code_and_message(result.get("ruleId") or rule["id"], _message(result, rule))
     physical = result["locations"][0]["physicalLocation"]
     region = physical.get("region", {})
-    start = Point(region.get("startLine", 1), region.get("startColumn", 1))
-    end = Point(region.get("endLine", start.line), region["endColumn"]) if "endColumn" in region else None
+    start = Point.at(region.get("startLine", 1), region.get("startColumn", 1))
+    end = Point.at(region.get("endLine", start.line), region["endColumn"]) if "endColumn" in region else None
     level = result.get("level") or rule.get("defaultConfiguration", {}).get("level", "warning")
     severity = _SEVERITIES.get(level, Severity.INFO)
     fingerprint = result.get("partialFingerprints", {}).get("vibeAudit/v2", "").partition(":")[0]
@@ -58,7 +64,7 @@ def _rule_of(result: Any, run: Any) -> Any:
 def _tools(result: Any, run: Any) -> frozenset[str]:
     name: str = run["tool"]["driver"]["name"].lower()
     seen_by = result.get("properties", {}).get("seenBy")
-    return frozenset(seen_by or [name.partition(" ")[0]])  # "Semgrep OSS" is semgrep
+    return frozenset(seen_by or ["semgrep" if name.startswith("semgrep ") else name])  # "Semgrep OSS", "Semgrep PRO"
 
 
 def _message(result: Any, rule: Any) -> str:

@@ -23,6 +23,6 @@ def read(content: Any) -> Iterator[Sighting]:
         extra = entry["extra"]
         if not extra.get("is_ignored"):
             code, message = code_and_message(entry["check_id"], extra["message"])
-            start, end = (Point(entry[name]["line"], entry[name]["col"]) for name in ("start", "end"))
+            start, end = (Point.at(entry[name]["line"], entry[name]["col"]) for name in ("start", "end"))
             severity = _SEVERITIES.get(extra["severity"], Severity.WARNING)
             yield Sighting(frozenset({"semgrep"}), code, message, entry["path"], start, end, severity)

@@ -15,6 +15,11 @@ class Point(NamedTuple):
     line: int
     column: int
 
+    @classmethod
+    def at(cls, line: int | str, column: int | str) -> Point:
+        """The point that a file names; some checkers count from 0 where they have no place to name."""
+        return cls(max(int(line), 1), max(int(column), 1))
+
 
 @dataclass(frozen=True)
 class Sighting:
@@ -28,6 +33,12 @@ class Sighting:
     end: Point | None = None
     severity: Severity | None = None
     fingerprint: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what is no text where text belongs: it comes from a file that anybody may have written."""
+        for text in (self.code, self.message, self.path, self.fingerprint, *self.tools):
+            if not isinstance(text, str):
+                raise TypeError(f"{text!r} is no text")
 
     @property
     def rule(self) -> Rule | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 
 _COMMAND = re.compile(r"##(?=\w*\[)")
 """Where a build agent reads a command anywhere in a line: `##[...]`, `##vso[...]`, `##teamcity[...]`."""
@@ -23,3 +25,8 @@ def visible(text: str) -> str:
 def visible_at_start(text: str) -> str:
     """The same for text that a line begins with, where a GitHub runner reads `::command::`."""
     return f"./{visible(text)}" if text.lstrip().startswith("::") else visible(text)
+
+
+def as_json(content: Any) -> str:
+    """The content as JSON in plain ASCII. A mark that a build agent would obey is written as an escape."""
+    return _COMMAND.sub(r"#\\u0023", json.dumps(content, indent=2)) + "\n"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from vibe_audit.reporters.escaping import visible
+from vibe_audit.reporters.escaping import as_json, visible
 from vibe_audit.reporters.identity import identities
 from vibe_audit.reporters.report import Report
 from vibe_audit.rule import Finding, Severity
@@ -15,8 +14,7 @@ _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.I
 
 def render(report: Report) -> str:
     """A JSON list with an entry a finding. GitLab keeps one entry a fingerprint."""
-    entries = [_entry(finding, report, identity) for finding, identity in zip(report.findings, identities(report), strict=True)]
-    return json.dumps(entries, indent=2) + "\n"
+    return as_json([_entry(finding, report, identity) for finding, identity in zip(report.findings, identities(report), strict=True)])
 
 
 def _entry(finding: Finding, report: Report, identity: str) -> dict[str, Any]:

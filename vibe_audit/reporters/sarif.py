@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from vibe_audit import __version__
-from vibe_audit.reporters.escaping import visible
+from vibe_audit.reporters.escaping import as_json, visible
 from vibe_audit.reporters.identity import identities
 from vibe_audit.reporters.report import Report
 from vibe_audit.rule import Finding, Profile, Rule, Severity, Vector
@@ -51,7 +50,7 @@ def log(descriptors: Sequence[dict[str, Any]], results: Sequence[dict[str, Any]]
         "invocations": [{"executionSuccessful": not any(entry["id"] in NOT_CHECKED for entry in descriptors)}],
         "results": results,
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    return as_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def descriptor(rule: Rule) -> dict[str, Any]:
