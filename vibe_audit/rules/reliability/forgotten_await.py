@@ -79,6 +79,8 @@ _LIBRARY_NAMES = frozenset(name.rpartition(".")[2] for name in _LIBRARY)
 
 @rule.on(ast.Module)
 def check(_: ast.Module, module: Module) -> Iterator[Finding]:
+    if "async" not in module.source and "Async" not in module.source:
+        return
     defined = {function.name for function in module.nodes(ast.AsyncFunctionDef)}
     for call in module.calls_named(defined | _LIBRARY_NAMES):
         if _comes_to_nothing(call, module) and _makes_coroutine(call, module):

@@ -78,7 +78,7 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef, a
 @rule.on(ast.Module)
 def check(_: ast.Module, module: Module) -> Iterator[Finding]:
     seen: set[tuple[ast.ExceptHandler, str]] = set()
-    for call in module.calls_named(WRITES):
+    for call in module.calls_named(WRITES) if module.nodes(ast.ExceptHandler) else ():
         session = session_of(call, module)
         attempt = _attempt_of(call, session, module) if session else None
         for handler in attempt.handlers if attempt else ():
