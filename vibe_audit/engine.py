@@ -17,6 +17,7 @@ from typing import Any
 
 from vibe_audit.catalog import BY_CODE, CATALOG
 from vibe_audit.config import Decisions
+from vibe_audit.fingerprints import fingerprint, fingerprint_by_detail
 from vibe_audit.module import Module
 from vibe_audit.role import lies_in
 from vibe_audit.rule import CheckFunction, Finding, Role, Rule, Severity, Span
@@ -281,14 +282,21 @@ def _about_comments(
 
 def _suite_findings(code: str, place: Span, detail: str, path: str, decisions: Decisions) -> Iterator[Finding]:
     if decisions.is_active(code):
-        yield replace(BY_CODE[code].at(place, detail), path=path, severity=decisions.severities[code])
+        finding = BY_CODE[code].at(place, detail)
+        yield replace(finding, path=path, severity=decisions.severities[code], fingerprint=fingerprint_by_detail(finding))
 
 
 def _finished(found: Iterable[Finding], module: Module, decisions: Decisions) -> tuple[Finding, ...]:
-    """The findings with path and severity, sorted, each once."""
+    """The findings with path, severity and fingerprint, sorted, each once."""
     severities: Callable[[str], Severity] = decisions.severities.__getitem__
     placed = {
-        replace(finding, path=module.path, severity=severities(finding.rule.code), place=module.in_characters(finding.place))
+        replace(
+            finding,
+            path=module.path,
+            severity=severities(finding.rule.code),
+            place=module.in_characters(finding.place),
+            fingerprint=fingerprint(finding, module),
+        )
         for finding in found
     }
     return tuple(sorted(placed, key=lambda finding: finding.order))

@@ -13,12 +13,11 @@ from vibe_audit.catalog import BY_CODE
 from vibe_audit.config import Config, Decisions
 from vibe_audit.engine import START_OF_FILE, check_bytes, collector_off
 from vibe_audit.files import configured, find_files, read_file
+from vibe_audit.rule import NOT_CHECKED as NOT_CHECKED
 from vibe_audit.rule import Finding
 
 FEW_FILES = 100
 """Up to here a second process costs more than it saves."""
-NOT_CHECKED = ("VBE000", "VBE003")
-"""What says that something was not checked stays on when other rules are selected."""
 
 
 def check_source(
