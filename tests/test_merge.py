@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections import Counter
 from collections.abc import Callable
@@ -26,6 +27,7 @@ from vibe_audit.importers import read
 from vibe_audit.importers.merging import merge
 from vibe_audit.importers.sighting import Point, Sighting
 from vibe_audit.reporters.merged import render
+from vibe_audit.reporters.sarif import FINGERPRINT
 from vibe_audit.rule import Severity
 
 FILES = {
@@ -152,6 +154,13 @@ def test_the_most_precise_says_where_and_how_grave() -> None:
         assert region == {"startLine": 3, "startColumn": 1, "endLine": 3, "endColumn": 18}
         assert first["message"]["text"] == "Outbound HTTP request has no timeout: requests.get"
         assert first["level"] == "warning"
+
+
+def test_what_our_own_command_saw_has_its_fingerprint() -> None:
+    for name in ("ours.json", "ours.sarif"):
+        for result in merged("pylint.json", name, "flake8.txt"):
+            has_one = "vibe-audit" in result["properties"]["seenBy"]
+            assert bool(re.fullmatch("[0-9a-f]{16}:1", result.get("partialFingerprints", {}).get(FINGERPRINT, ""))) == has_one
 
 
 def test_the_detail_is_told_by_whoever_knows_it() -> None:
@@ -344,6 +353,13 @@ def test_fingerprints_are_kept_and_stay_different() -> None:
     alike = [replace(sighting("VBE110", "vibe-audit", line=line), fingerprint="0123456789abcdef") for line in (1, 2)]
     prints = [result["partialFingerprints"] for result in results(render(merge([*alike, sighting("VBE110", "pylint")])))]
     assert prints == [{"vibeAudit/v2": "0123456789abcdef:1"}, {"vibeAudit/v2": "0123456789abcdef:2"}]
+
+
+def test_fingerprints_come_from_our_own_outputs(tmp_path: Path) -> None:
+    source = replace(sighting("VBE110", "vibe-audit"), fingerprint="0123456789abcdef")
+    (read_again,) = read_text(tmp_path, render([source]))
+    assert read_again.fingerprint == "0123456789abcdef"
+    assert [one.fingerprint for one in merge([sighting("VBE110", "pylint"), read_again])] == ["0123456789abcdef"]
 
 
 def test_hostile_text_stays_text() -> None:

@@ -16,7 +16,7 @@ import jsonschema
 import pytest
 
 from tests.reports import finding, report_on
-from vibe_audit import CATALOG, __version__, check_paths
+from vibe_audit import CATALOG, __version__, check_paths, check_source
 from vibe_audit.catalog import BY_CODE
 from vibe_audit.reporters import github, json_, rules, sarif, text
 from vibe_audit.reporters.escaping import visible
@@ -152,13 +152,14 @@ def test_no_text_of_the_analysed_code_breaks_out() -> None:
 
 
 def test_json_says_all_there_is(project: Path) -> None:
-    some = [finding(str(project / "app" / "x.py")), finding("../elsewhere/y.py", code="VBE003", severity=Severity.ERROR, detail="")]
+    ours = finding(str(project / "app" / "x.py"), fingerprint="0123456789abcdef")
+    some = [ours, finding("../elsewhere/y.py", code="VBE003", severity=Severity.ERROR, detail="")]
     content = json.loads(json_.render(Report(some, files=7)))
     assert content["version"] == __version__
     assert content["findings"][0] == {
         "path": "app/x.py", "line": 3, "column": 1, "end_line": 3, "end_column": 13, "code": "VBE110", "name": "request-without-timeout",
         "vector": "reliability", "severity": "warning", "message": "Outbound HTTP request has no timeout: requests.get",
-        "detail": "requests.get", "url": "https://vibe-audit.readthedocs.io/rules/VBE110/",
+        "detail": "requests.get", "url": "https://vibe-audit.readthedocs.io/rules/VBE110/", "fingerprint": "0123456789abcdef",
     }
     assert content["findings"][1]["path"] == (project.parent / "elsewhere" / "y.py").as_posix()
     assert content["summary"] == {
@@ -256,17 +257,24 @@ def test_sarif_says_whether_all_was_checked() -> None:
     assert run_of(Report([finding(code="VBE003")], files=1))["invocations"] == [{"executionSuccessful": False}]
 
 
-def prints(source: str, *findings: Finding) -> list[str]:
-    return [result["partialFingerprints"][sarif.FINGERPRINT] for result in run_of(report_on(source, *findings))["results"]]
+def prints(*findings: Finding) -> list[str]:
+    return [result["partialFingerprints"][sarif.FINGERPRINT] for result in run_of(Report(findings, files=1))["results"]]
 
 
 def test_fingerprints_survive_a_move_and_tell_findings_apart() -> None:
-    before = prints("import requests\n\nrequests.get(url)\n", finding())
-    assert prints("\n\n\n  requests.get( url )\n", finding(line=4)) == before
-    assert prints("\n\nrequests.get(url2)\n", finding()) != before
-    assert prints("\n\nrequests.get(url)\n", finding(path="app/y.py")) != before
-    twice = prints("requests.get(url)\nrequests.get(url)\n", finding(line=1), finding(line=2))
+    before = prints(*check_source("import requests\n\nrequests.get(url)\n", "x.py", select=["VBE110"]))
+    assert prints(*check_source("import requests\n\n\n\nrequests.get( url )\n", "x.py", select=["VBE110"])) == before
+    assert prints(*check_source("import requests\n\nrequests.get(url2)\n", "x.py", select=["VBE110"])) != before
+    twice = prints(*check_source("import requests\nrequests.get(url)\nrequests.get(url)\n", "x.py", select=["VBE110"]))
     assert len({*twice, *before}) == 2
+
+
+def test_alike_findings_are_counted() -> None:
+    alike = [finding(line=line, fingerprint="0123456789abcdef") for line in (1, 2)]
+    assert prints(*alike, finding("y.py", fingerprint="fedcba9876543210")) == [
+        "0123456789abcdef:1", "0123456789abcdef:2", "fedcba9876543210:1",
+    ]  # fmt: skip
+    assert len({*prints(finding(), finding(), finding(detail="requests.post"))}) == 3, "made by hand, they have none of their own"
 
 
 def test_reports_read_the_files_that_were_checked(project: Path) -> None:

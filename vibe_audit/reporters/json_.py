@@ -37,4 +37,5 @@ def _entry(finding: Finding, report: Report) -> dict[str, Any]:
         "message": finding.message,
         "detail": finding.detail,
         "url": rule.url,
+        "fingerprint": finding.fingerprint,
     }
