@@ -10,6 +10,7 @@ from vibe_audit.knowledge.effects import CLIENT_NAMES, DATABASE_NAMES, OUTSIDE_P
 from vibe_audit.logic.calls import chain, terminal
 from vibe_audit.logic.handlers import Try
 from vibe_audit.module import Module
+from vibe_audit.names import Function
 
 # Verbs that change something which outlives the call, or wait for something outside of the process.
 _EFFECTS = expression(
@@ -97,11 +98,16 @@ def is_cleanup(body: Sequence[ast.stmt], node: ast.AST, module: Module) -> bool:
     stands: in another handler, or in a finally.
     """
     function = module.function_of(node)
-    if function is not None and _UNDOERS.search(function.name):
+    if function is not None and is_undoing(function):
         return True
     if len(body) <= 2 and any(isinstance(statement, ast.Expr) and _called(statement.value) in UNDOING_CALLS for statement in body):
         return True
     return is_in_handler_or_finally(node, module)
+
+
+def is_undoing(function: Function) -> bool:
+    """Whether a function only tidies up, by its name: `shutdown`, `__exit__`."""
+    return bool(_UNDOERS.search(function.name))
 
 
 def is_in_handler_or_finally(node: ast.AST, module: Module) -> bool:

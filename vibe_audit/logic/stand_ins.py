@@ -8,6 +8,7 @@ from vibe_audit.expressions import expression
 from vibe_audit.knowledge.effects import IDLE_CALLS
 from vibe_audit.logic.calls import terminal, text_of
 from vibe_audit.logic.logs import is_log_call, is_print
+from vibe_audit.logic.loops import COMPREHENSIONS
 from vibe_audit.module import Module
 from vibe_audit.names import Function
 
@@ -64,6 +65,28 @@ def is_idle_call(call: ast.Call, module: Module) -> bool:
         return bool(call.args) and (text_of(call.args[0]) or "").isidentifier()
     # `PaymentResult(...)` and `jsonify(...)` only hold what they are given.
     return name in IDLE_CALLS or bool(_HOLDER.fullmatch(name)) or is_print(call, module) or is_log_call(call, module)
+
+
+def is_made_up(value: ast.expr | None, module: Module) -> bool:
+    """Whether an answer is the same whatever happens, but for what it was given: None, `[]`, `{"status": "done", "id": key}`."""
+    if isinstance(value, ast.Name):
+        binding = module.names.binding(value)
+        return binding is not None and isinstance(binding.value, (ast.Call, ast.Dict, ast.List)) and is_made_up(binding.value, module)
+    if isinstance(value, ast.Call):
+        given = [*value.args, *(keyword.value for keyword in value.keywords)]
+        # `return Proxy(context)` hands over to what does the work; `return Report(total=0, rows=[])` has nothing to hand over.
+        says_something = not given or any(isinstance(part, (ast.Constant, ast.Dict, ast.List)) for part in given)
+        return says_something and bool(_HOLDER.fullmatch(terminal(value))) and all(_is_filling(part, module) for part in given)
+    return value is None or (isinstance(value, (ast.Constant, ast.Dict, ast.List, ast.Set, ast.Tuple)) and _is_filling(value, module))
+
+
+def _is_filling(value: ast.expr, module: Module) -> bool:
+    return not any(
+        isinstance(node, (ast.BoolOp, ast.Compare, ast.IfExp, *COMPREHENSIONS))
+        # `{"balance": self.balance}` is what it is
+        or (isinstance(node, ast.Name) and node.id == "self")
+        for node in module.walk(value)
+    )
 
 
 def is_meant_to_do_nothing(function: Function, module: Module) -> bool:

@@ -61,6 +61,7 @@ rule = Rule(
     refs=("CWE-287", "CWE-345"),
     silent_in=("*dummy*.py", "*fake*.py", "*mock*.py", "*stub*.py", "dummy/", "fakes/", "mocks/", "stubs/"),
     since="0.1.0",
+    over=("VBE150",),
 )
 
 _PROOF = (
