@@ -335,6 +335,12 @@ def test_a_rule_over_another_at_the_same_place_wins() -> None:
     assert len(codes(sighting(loser, "semgrep", line=2), sighting(winner, "pylint"))) == 2
 
 
+def test_a_code_of_ours_is_one_result_a_line_where_it_is_seen_first() -> None:
+    for order in (1, -1):
+        (one,) = merge([sighting("VBE110", "pylint", 30), sighting("VBE110", "pylint", 4, 9), sighting("VBE110", "flake8", 1)][::order])
+        assert (one.start, one.end, one.tools) == ((1, 4), (1, 9), {"flake8", "pylint"})
+
+
 def test_what_a_rule_of_ours_covers_is_the_same_defect_on_the_same_line_only() -> None:
     assert codes(sighting("VBE110", "semgrep"), sighting("S113", "ruff", 9)) == [("VBE110", "ruff+semgrep")]
     assert codes(sighting("VBE110", "semgrep"), sighting("S113", "ruff", line=2)) == [("VBE110", "semgrep"), ("S113", "ruff")]

@@ -48,7 +48,7 @@ def _defects(sightings: Iterable[Sighting]) -> Iterator[Sequence[Sighting]]:
 
 
 def _as_one(group: Sequence[Sighting]) -> Sighting:
-    group = sorted(group, key=_rank)
+    group = sorted(group, key=lambda sighting: (_rank(sighting), sighting.start))
     best = group[0]
     return replace(
         best,
