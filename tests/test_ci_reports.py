@@ -1,4 +1,4 @@
-"""What the formats that build systems read say, held to what those systems document."""
+"""What the formats that programs and build systems read say, held to what those document."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from markdown_it.token import Token
 
 from tests.reports import finding, report_on
 from vibe_audit import CATALOG
-from vibe_audit.reporters import gitlab, junit, markdown
+from vibe_audit.reporters import gitlab, json_, junit, markdown
 from vibe_audit.reporters.report import Report
-from vibe_audit.rule import Finding, Severity
+from vibe_audit.rule import Finding, Severity, Vector
 
 ONE_OF_EACH = [
     finding(severity=Severity.INFO, code="VBE403"),
@@ -27,6 +27,44 @@ ONE_OF_EACH = [
 
 def all_rules_found() -> list[Finding]:
     return [finding(code=rule.code) for rule in CATALOG]
+
+
+# -- json -------------------------------------------------------------------------------------------------------------
+
+COUNT = {"type": "integer", "minimum": 0}
+POSITION = {"type": "integer", "minimum": 1}
+SAID = {"type": "string", "minLength": 1}
+ENTRY = {
+    "path": SAID, "line": POSITION, "column": POSITION, "end_line": POSITION, "end_column": POSITION, "code": {"pattern": r"^VBE\d{3}$"},
+    "name": SAID, "vector": {"enum": [vector.value for vector in Vector]}, "severity": {"enum": ["error", "warning", "info"]},
+    "message": SAID, "detail": {"type": "string"}, "url": {"type": "string", "format": "uri"}, "fingerprint": {"type": "string"},
+}  # fmt: skip
+OURS = {
+    "type": "object",
+    "required": ["version", "findings", "summary"],
+    "additionalProperties": False,
+    "properties": {
+        "version": SAID,
+        "findings": {"type": "array", "items": {"type": "object", "required": [*ENTRY], "properties": ENTRY, "additionalProperties": False}},
+        "summary": {
+            "type": "object",
+            "required": ["files", "findings", "by_severity", "by_code"],
+            "properties": {
+                "files": COUNT,
+                "findings": COUNT,
+                "by_severity": {"type": "object", "required": ["error", "warning", "info"], "additionalProperties": COUNT},
+                "by_code": {"type": "object", "propertyNames": ENTRY["code"], "additionalProperties": COUNT},
+            },
+        },
+    },
+}
+
+
+@pytest.mark.parametrize("findings", [[], ONE_OF_EACH, all_rules_found()], ids=["none", "one of each severity", "one of each rule"])
+def test_json_has_the_shape_that_scripts_rely_on(findings: list[Finding]) -> None:
+    content = json.loads(json_.render(Report(findings, files=1)))
+    jsonschema.validate(content, OURS)
+    assert len(content["findings"]) == content["summary"]["findings"] == sum(content["summary"]["by_code"].values())
 
 
 # -- gitlab -----------------------------------------------------------------------------------------------------------
