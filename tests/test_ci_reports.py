@@ -45,7 +45,7 @@ OURS = {
     "additionalProperties": False,
     "properties": {
         "version": SAID,
-        "findings": {"type": "array", "items": {"type": "object", "required": [*ENTRY], "properties": ENTRY, "additionalProperties": False}},
+        "findings": {"items": {"type": "object", "required": [*ENTRY], "properties": ENTRY, "additionalProperties": False}},
         "summary": {
             "type": "object",
             "required": ["files", "findings", "by_severity", "by_code"],
