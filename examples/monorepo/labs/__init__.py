@@ -1,0 +1,1 @@
+"""Experiments. What works moves to services/."""
