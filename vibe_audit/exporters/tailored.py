@@ -1,18 +1,19 @@
 """The semgrep pack as one configuration wants it: its severities, without what is off, for the files that it speaks of.
 
-semgrep knows a severity per rule and patterns of files, no more. So a severity that differs in some files only is that of
-the project there, and where patterns cannot say which files are meant, the rule is left out: less is seen, and never more.
+semgrep knows a severity per rule and patterns of files, no more. So the pack of one team leaves out the files where its
+severity differs, and the pack of the whole project shows the project's severity there. Where patterns cannot say which files
+are meant, the rule is left out: less is seen, and never more.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from vibe_audit.catalog import CATALOG
-from vibe_audit.config import Config, ConfigError, Decisions, nearest
+from vibe_audit.config import Config, ConfigError, nearest
 from vibe_audit.config.model import Area
 from vibe_audit.exporters.semgrep import LEVELS, pattern_file
 from vibe_audit.rule import Rule, Severity
@@ -53,34 +54,47 @@ def _tailored(rule: Rule, config: Config, team: int | None) -> Tailored | None:
     # an option that takes findings away, of which a pattern knows nothing
     if any(rule.options[key].quiets for key in config.options.get(rule.code, ())):
         return None
-    here = config.decide_in(team)
-    elsewhere = list(_elsewhere(config, team))
-    severity = here.severities.get(rule.code)
-    if severity is None:
-        on = [(area, found.severities[rule.code]) for area, found in elsewhere if rule.code in found.severities and _is_plain(area)]
-        if not on or team is not None:
-            return None
-        include = tuple(pattern for area, _ in on for pattern in area.patterns)
-        off = [pattern for area, _ in on for pattern in area.without]
-        return Tailored(on[0][1], include, (*config.excluded, *off))
-    exclude = [*config.excluded]
-    for area, found in elsewhere:
-        if rule.code not in found.severities or (found.role is not None and found.role not in rule.roles):
-            exclude += area.patterns
-    if team is None:
-        return Tailored(severity, (), tuple(exclude))
-    area = config.teams[team].area
-    later = [pattern for other in config.teams[team + 1 :] for pattern in other.area.patterns]
-    return Tailored(severity, area.patterns, (*exclude, *area.without, *later)) if _is_plain(area) else None
+    return _for_all(rule, config) if team is None else _for_team(rule, config, team)
 
 
-def _elsewhere(config: Config, team: int | None) -> Iterator[tuple[Area, Decisions]]:
-    """Where something else may hold than in the rest of the files, and what."""
+def _for_team(rule: Rule, config: Config, team: int) -> Tailored | None:
+    area, severity = config.teams[team].area, config.decide_in(team).severities.get(rule.code)
+    if severity is None or not _is_plain(area):
+        return None
+    elsewhere = [area for area, found in _exceptions(rule, config, (team,)) if found.get(rule.code) is not severity]
+    elsewhere += [later.area for later in config.teams[team + 1 :]]  # the last team that claims a file has it
+    return _where(severity, [area], elsewhere, config)
+
+
+def _for_all(rule: Rule, config: Config) -> Tailored | None:
+    severity = config.decide_in().severities.get(rule.code)
+    teams = [(team.area, config.decide_in(number).severities) for number, team in enumerate(config.teams)]
+    off = [area for area, found in _exceptions(rule, config, (None, *range(len(teams)))) if rule.code not in found]
+    if severity is not None:
+        return _where(severity, [], [*off, *(area for area, found in teams if rule.code not in found)], config)
+    files = [(entry.area, config.decide_in(None, (number,)).severities) for number, entry in enumerate(config.per_file)]
+    on = [(area, found[rule.code]) for area, found in (*teams, *files) if rule.code in found and _is_plain(area)]
+    if not on:
+        return None
+    if any(rule.code in found for _, found in teams):
+        off += [area for area, found in teams if rule.code not in found]
+    return _where(on[0][1], [area for area, _ in on], off, config)
+
+
+def _exceptions(rule: Rule, config: Config, teams: Iterable[int | None]) -> Iterator[tuple[Area, Mapping[str, Severity]]]:
+    """The areas of `per-file` that decide about the rule, each with what holds there for one of the teams."""
     for number, entry in enumerate(config.per_file):
-        yield entry.area, config.decide_in(team, (number,))
-    for number, other in enumerate(config.teams):
-        if team is None:
-            yield other.area, config.decide_in(number)
+        if entry.role is not None and entry.role not in rule.roles:
+            yield entry.area, {}
+        elif any(rule.code in setting.codes for setting in entry.settings):
+            for team in teams:
+                yield entry.area, config.decide_in(team, (number,)).severities
+
+
+def _where(severity: Severity, inside: Sequence[Area], outside: Iterable[Area], config: Config) -> Tailored:
+    include = tuple(pattern for area in inside for pattern in area.patterns)
+    exclude = [*config.excluded, *(pattern for area in inside for pattern in area.without)]
+    return Tailored(severity, include, (*exclude, *(pattern for area in outside for pattern in area.patterns)))
 
 
 def _is_plain(area: Area) -> bool:
