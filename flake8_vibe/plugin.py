@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from flake8.discover_files import expand_paths
 
 import vibe_audit
+from vibe_audit.baseline import load, split
 from vibe_audit.config import ConfigError
 from vibe_audit.engine import check_module, collector_off
 from vibe_audit.files import configured
@@ -47,7 +48,7 @@ class Plugin:
         cls._named = tuple(word for word in words if _FULL_CODE.fullmatch(word))
         try:
             for file in _files(options, args):
-                configured(file)
+                load(configured(file)[0].root)
         except ConfigError as error:
             manager.parser.exit(USAGE_ERROR, f"{manager.parser.prog}: error: {error}\n")
 
@@ -59,7 +60,7 @@ class Plugin:
         decisions = config.opting_in(self._named).decide(path)
         with collector_off():
             result = check_module(path, self._source, self._tree, decisions)
-        for finding in result.findings:
+        for finding in split(result.findings, config, path).new:
             yield finding.line, finding.column - 1, f"{finding.rule.code} {finding.text}", type(self)
 
 

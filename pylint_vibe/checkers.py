@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 from pylint.checkers import BaseChecker
 
 from pylint_vibe.scope import innermost_scope
+from vibe_audit.baseline import load, split
 from vibe_audit.catalog import CATALOG
 from vibe_audit.config import Config, ConfigError, config_for, severity_when_named
 from vibe_audit.engine import check_bytes
@@ -30,6 +31,7 @@ def register(linter: PyLinter) -> None:
     """Called by pylint when the plugin is loaded. A configuration that cannot be obeyed is pylint's own usage error."""
     try:
         config = config_for(Path.cwd())
+        load(config.root)
     except ConfigError as error:
         _refuse(error)
     run = EngineRun(linter, config)
@@ -74,6 +76,7 @@ class EngineRun:
     def _run(self, module: nodes.Module) -> tuple[Finding, ...]:
         try:
             config, path = configured(Path(module.file or module.name))
+            load(config.root)
         except ConfigError as error:  # of a folder below: pylint says what it checks only when it is there
             _refuse(error)
         if config.excludes(path):
@@ -83,7 +86,8 @@ class EngineRun:
         with module.stream() as stream:
             data = stream.read()
         result = check_bytes(data, path, config.opting_in(enabled).decide(path))
-        return (*result.findings, *result.left_to_pylint)
+        # A finding that is left to a pragma is no matter of the baseline: without it pylint would call the pragma useless.
+        return (*split(result.findings, config, path).new, *result.left_to_pylint)
 
 
 class VectorChecker(BaseChecker):

@@ -163,7 +163,7 @@ def test_json_says_all_there_is(project: Path) -> None:
     }
     assert content["findings"][1]["path"] == (project.parent / "elsewhere" / "y.py").as_posix()
     assert content["summary"] == {
-        "files": 7, "findings": 2, "by_severity": {"error": 1, "warning": 1, "info": 0}, "by_code": {"VBE003": 1, "VBE110": 1},
+        "files": 7, "findings": 2, "known": 0, "by_severity": {"error": 1, "warning": 1, "info": 0}, "by_code": {"VBE003": 1, "VBE110": 1},
     }
 
 

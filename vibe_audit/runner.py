@@ -6,9 +6,10 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 
+from vibe_audit.baseline import Split, load, split
 from vibe_audit.catalog import BY_CODE
 from vibe_audit.config import Config, Decisions
 from vibe_audit.engine import START_OF_FILE, check_bytes, collector_off
@@ -27,32 +28,50 @@ def check_source(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     config: Config | None = None,
+    baseline: bool = True,
 ) -> list[Finding]:
     """The findings in a piece of source, as if it were the content of `path`, which need not exist.
 
     `select` and `ignore` are codes, names, prefixes or vectors; `config` stands in for the configuration that would be
-    found above `path`. Raises ConfigError for a selector or a configuration that cannot be obeyed.
+    found above `path`. Without `baseline`, findings that it knows are reported too. Raises ConfigError for a selector or a
+    configuration that cannot be obeyed.
     """
     file = Path(path)
     found, relative = configured(file) if config is None else (config, config.relative(file))
     result = check_bytes(source, relative, _decide(found, relative, select, ignore))
-    return [replace(finding, path=str(path)) for finding in result.findings]
+    findings = split(result.findings, found, relative).new if baseline else result.findings
+    return [replace(finding, path=str(path)) for finding in findings]
 
 
 def check_paths(
-    paths: Iterable[str | Path], *, select: Sequence[str] = (), ignore: Sequence[str] = (), jobs: int = 1
+    paths: Iterable[str | Path], *, select: Sequence[str] = (), ignore: Sequence[str] = (), jobs: int = 1, baseline: bool = True
 ) -> list[Finding]:
     """The findings in all Python files among and below `paths`, sorted. `jobs=0` means as many processes as pay."""
-    return check_files(list(find_files(Path(path) for path in paths)), select=select, ignore=ignore, jobs=jobs)
+    return check_files(list(find_files(Path(path) for path in paths)), select=select, ignore=ignore, jobs=jobs, baseline=baseline)
 
 
-def check_files(files: Sequence[Path], *, select: Sequence[str] = (), ignore: Sequence[str] = (), jobs: int = 1) -> list[Finding]:
-    """The findings in exactly these files, sorted."""
+def check_files(
+    files: Sequence[Path], *, select: Sequence[str] = (), ignore: Sequence[str] = (), jobs: int = 1, baseline: bool = True
+) -> list[Finding]:
+    """The findings in exactly these files, sorted; without `baseline`, those that it knows as well."""
     check = partial(check_file, select=tuple(select), ignore=tuple(ignore))
     count = min(jobs, len(files)) if jobs else min(_processors(), len(files) // FEW_FILES)
     with collector_off():  # once for all files: switched on between two of them, it looks through what the first left
         batches = map(check, files) if count <= 1 else _in_processes(check, files, count)
-        return sorted(chain.from_iterable(batches), key=lambda finding: finding.order)
+        found = sorted(chain.from_iterable(batches), key=lambda finding: finding.order)
+    return against_baseline(found, files).new if baseline else found
+
+
+def against_baseline(findings: Iterable[Finding], files: Iterable[Path]) -> Split:
+    """The sorted findings in `files`, by what the baselines of their projects say of them. Raises ConfigError for a broken one."""
+    for root in {configured(file)[0].root for file in files}:
+        load(root)  # that it is broken is said where there are no findings, too
+    whole = Split([], [])
+    for path, of_file in groupby(findings, key=lambda finding: finding.path):
+        part = split(of_file, *configured(Path(path)))
+        whole.new.extend(part.new)
+        whole.known.extend(part.known)
+    return whole
 
 
 def _in_processes(check: partial[list[Finding]], files: Sequence[Path], count: int) -> Iterator[list[Finding]]:
@@ -72,7 +91,7 @@ def _processors() -> int:
 
 
 def check_file(file: Path, *, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[Finding]:
-    """The findings in one file; a file that cannot be read is one VBE003."""
+    """The findings in one file, known ones included; a file that cannot be read is one VBE003."""
     config, relative = configured(file)
     decisions = _decide(config, relative, select, ignore)
     try:

@@ -18,7 +18,7 @@ from vibe_audit.cli.output import FAILED
 from vibe_audit.config import ConfigError
 from vibe_audit.reporters.escaping import visible
 
-COMMANDS = ("check", "config", "rules", "explain", "export", "merge")
+COMMANDS = ("check", "baseline", "config", "rules", "explain", "export", "merge")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from vibe_audit.files import configured, find_files, is_excluded
 from vibe_audit.reporters import text
 from vibe_audit.reporters.report import Report
 from vibe_audit.rule import Finding
-from vibe_audit.runner import NOT_CHECKED, check_files, check_source
+from vibe_audit.runner import NOT_CHECKED, against_baseline, check_files, check_source
 
 if TYPE_CHECKING:
     from vibe_audit.cli.destinations import Destination
@@ -35,17 +36,19 @@ def add_to(commands: Commands) -> None:
     check.add_argument(
         "--output", action="append", default=[], metavar="[FORMAT=]FILE", help="write the findings to FILE; may be given several times"
     )
+    check.add_argument("--no-baseline", dest="baseline", action="store_false", help="report known findings, too")
     check.add_argument("--statistics", action="store_true", help="add how often each rule found something")
     check.add_argument("--exit-zero", action="store_true", help="exit with 0 where there are findings only")
     check.add_argument("--stdin-filename", metavar="NAME", help="check stdin as if it were the content of NAME")
     check.add_argument(
         "--diff-base", metavar="REF", help="report only what the change since the revision REF brings, judged by REF's configuration"
     )
-    check.add_argument("--jobs", type=_count, default=0, metavar="N", help="processes (default: 0, as many as pay)")
+    check.add_argument("--jobs", type=count, default=0, metavar="N", help="processes (default: 0, as many as pay)")
     check.set_defaults(run=_check)
 
 
-def _count(word: str) -> int:
+def count(word: str) -> int:
+    """A number of processes, as an option gives it."""
     if not word.isdecimal():
         raise argparse.ArgumentTypeError(f"'{word}' is not a number of processes")
     return int(word)
@@ -57,19 +60,24 @@ def _check(arguments: argparse.Namespace) -> int:
     if arguments.diff_base is not None:
         return _check_change(arguments, select, ignore, where)
     if _reads_stdin(arguments):
-        report = _check_stdin(arguments.stdin_filename or STDIN, select, ignore)
+        report, files = _check_stdin(arguments.stdin_filename or STDIN, select, ignore)
     else:
-        report = _check_paths(arguments.paths or ["."], select, ignore, arguments.jobs)
+        report, files = _check_paths(arguments.paths or ["."], select, ignore, arguments.jobs)
+    if arguments.baseline:
+        found = against_baseline(report.findings, files)
+        report = replace(report, findings=found.new, known=len(found.known))
     return _finish(report, arguments, where)
 
 
 def _check_change(arguments: argparse.Namespace, select: list[str], ignore: list[str], where: list[Destination]) -> int:
     from vibe_audit.pull_request import check_change, judged_by  # git is asked for nothing else
 
+    if not arguments.baseline:
+        raise ConfigError("--no-baseline cannot be given together with --diff-base, which judges by the baseline of its revision")
     if _reads_stdin(arguments):
         raise ConfigError("--diff-base: stdin has no revision to be compared with")
     with judged_by(arguments.diff_base) as revision:
-        findings, count = check_change(_existing(arguments.paths or ["."]), revision, select=select, ignore=ignore)
+        findings, count = check_change(existing(arguments.paths or ["."]), revision, select=select, ignore=ignore)
         return _finish(Report(findings, files=count), arguments, where)
 
 
@@ -93,21 +101,23 @@ def _reads_stdin(arguments: argparse.Namespace) -> bool:
     return arguments.paths == ["-"] or bool(arguments.stdin_filename)
 
 
-def _check_stdin(name: str, select: list[str], ignore: list[str]) -> Report:
+def _check_stdin(name: str, select: list[str], ignore: list[str]) -> tuple[Report, list[Path]]:
     data = sys.stdin.buffer.read()
     if is_excluded(Path(name)):
-        return Report([], files=0)
-    return Report(check_source(data, name, select=select, ignore=ignore), files=1, given={name: data})
+        return Report([], files=0), []
+    findings = check_source(data, name, select=select, ignore=ignore, baseline=False)
+    return Report(findings, files=1, given={name: data}), [Path(name)]
 
 
-def _check_paths(paths: list[str], select: list[str], ignore: list[str], jobs: int) -> Report:
-    files = list(find_files(Path(path) for path in _existing(paths)))
+def _check_paths(paths: list[str], select: list[str], ignore: list[str], jobs: int) -> tuple[Report, list[Path]]:
+    files = list(find_files(Path(path) for path in existing(paths)))
     if not files:  # a selector that cannot be obeyed is said even so
         configured(Path.cwd() / STDIN)[0].narrowed(select, ignore)
-    return Report(check_files(files, select=select, ignore=ignore, jobs=jobs), files=len(files))
+    return Report(check_files(files, select=select, ignore=ignore, jobs=jobs, baseline=False), files=len(files)), files
 
 
-def _existing(paths: list[str]) -> list[str]:
+def existing(paths: list[str]) -> list[str]:
+    """The paths. Raises ConfigError for one that does not exist."""
     for path in paths:
         if not os.path.lexists(path):
             raise ConfigError(f"{path}: no such file or folder")

@@ -15,6 +15,7 @@ def render(report: Report) -> str:
     summary = {
         "files": report.files,
         "findings": len(report.findings),
+        "known": report.known,
         "by_severity": {severity.value: count for severity, count in report.by_severity.items()},
         "by_code": {rule.code: count for rule, count in report.by_rule.items()},
     }

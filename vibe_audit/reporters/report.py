@@ -18,12 +18,16 @@ LEVELS = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 @dataclass(frozen=True)
 class Report:
-    """The outcome of one run. `given` is the content of files that were handed over instead of read."""
+    """The outcome of one run. `given` is the content of files that were handed over instead of read.
+
+    `known` is how many findings the baseline holds back.
+    """
 
     findings: Sequence[Finding]
     files: int
     given: Mapping[str, bytes] = field(default_factory=dict)
     base: str = field(default_factory=os.getcwd)
+    known: int = 0
     _lines: dict[str, list[str]] = field(default_factory=dict)
 
     @property

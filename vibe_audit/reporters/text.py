@@ -62,11 +62,12 @@ def summary(report: Report) -> str:
     if not report.files:
         return "No Python files to check."
     checked = f"Checked {_counted(report.files, 'file')}"
+    held_back = f" The baseline holds back {_counted(report.known, 'known finding')}." if report.known else ""
     if not report.findings:
-        return f"{checked}: no findings."
+        return f"{checked}: no findings.{held_back}"
     parts = [_counted(count, severity.value, many=severity.value if severity is Severity.INFO else "")
              for severity, count in report.by_severity.items() if count]
-    return f"{checked}: {_counted(len(report.findings), 'finding')} ({', '.join(parts)})."
+    return f"{checked}: {_counted(len(report.findings), 'finding')} ({', '.join(parts)}).{held_back}"
 
 
 def _counted(count: int, noun: str, *, many: str = "") -> str:
