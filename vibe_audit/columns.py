@@ -21,6 +21,11 @@ class Columns:
         """The lines of the source, split as the parser splits them, without their ends."""
         return self._source.split("\n")
 
+    def bytes(self, number: int, column: int) -> int:
+        """The byte offset, from 0, of a column in characters in a line (from 1)."""
+        line = self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+        return column if line.isascii() else len(line[:column].encode())
+
     def characters(self, number: int, offset: int) -> int:
         """The column in characters, from 0, of a byte offset in a line (from 1)."""
         line = self.lines[number - 1] if 0 < number <= len(self.lines) else ""

@@ -58,6 +58,7 @@ def _reader(fields: tuple[str, ...]) -> Callable[[ast.AST], tuple[Any, ...]] | N
 _PARTS: dict[type[Any], Callable[[ast.AST], tuple[Any, ...]] | None] = {kind: _reader(fields) for kind, fields in _FIELDS.items()}
 _PARTS[type(None)] = None
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_SCOPES = (*_FUNCTIONS, ast.Lambda, ast.ClassDef)
 _DEF_NAME = re.compile(rb"(?:async\s+)?(?:def|class)\s+")
 
 
@@ -130,6 +131,11 @@ class Module:
         """The same stretch with its columns counted in characters instead of bytes."""
         start = self._columns.characters(span.lineno, span.col_offset)
         return Span(span.lineno, start, span.end_lineno, self._columns.characters(span.end_lineno, span.end_col_offset))
+
+    def in_bytes(self, span: Span) -> Span:
+        """The same stretch with its columns counted in bytes instead of characters."""
+        start = self._columns.bytes(span.lineno, span.col_offset)
+        return Span(span.lineno, start, span.end_lineno, self._columns.bytes(span.end_lineno, span.end_col_offset))
 
     @cached_property
     def _columns(self) -> Columns:
@@ -286,23 +292,24 @@ def _index(tree: ast.Module) -> tuple[dict[type[ast.AST], list[ast.AST]], dict[a
     return nodes, parents
 
 
-def _walk(root: ast.AST) -> list[ast.AST]:
+def _walk(root: ast.AST, *, own: bool = False) -> list[ast.AST]:
     found = []
-    stack = [root]
+    stack: list[Any] = [root]
     while stack:
         node = stack.pop()
+        if node is None:  # the gap that `**rest` leaves among the keys of a dict
+            continue
         found.append(node)
-        stack.extend(reversed(list(ast.iter_child_nodes(node))))
+        read = _PARTS[node.__class__]
+        if read is None or (own and node is not root and isinstance(node, _SCOPES)):
+            continue
+        for value in reversed(read(node)):
+            if value.__class__ is list:
+                stack.extend(reversed(value))
+            else:
+                stack.append(value)
     return found
 
 
 def _walk_own(function: ast.AST) -> list[ast.AST]:
-    found = []
-    stack: list[ast.AST] = [function]
-    while stack:
-        node = stack.pop()
-        found.append(node)
-        if node is not function and isinstance(node, (*_FUNCTIONS, ast.Lambda, ast.ClassDef)):
-            continue
-        stack.extend(reversed(list(ast.iter_child_nodes(node))))
-    return found
+    return _walk(function, own=True)

@@ -24,7 +24,7 @@ Functions whose author does not say that something is missing, routes that only 
 something else than was asked; abstract methods and what does nothing on purpose, as far as its name or its class tells.
 
 ## Measured
-44 findings in 12 of 39 AI-written services (593,248 lines of service code), 0.74 per 10,000 lines: 40 right, 4 minor (stubs
+44 findings in 10 of 39 AI-written services (593,248 lines of service code), 0.74 per 10,000 lines: 40 right, 4 minor (stubs
 that a protocol asks for, and one that names its successor), none false. 26 mature projects (2,600,000 lines): none, after
 guards for the 7 false ones of the first run. Flask and Requests: none.
 """
@@ -39,7 +39,7 @@ from vibe_audit.expressions import expression
 from vibe_audit.logic.attempts import is_undoing
 from vibe_audit.logic.calls import terminal, text_of
 from vibe_audit.logic.routes import route_of
-from vibe_audit.logic.stand_ins import does_nothing, is_made_up, is_meant_to_do_nothing, own_body
+from vibe_audit.logic.stand_ins import does_nothing, is_idle_call, is_made_up, is_meant_to_do_nothing, own_body
 from vibe_audit.module import Module
 from vibe_audit.names import Function
 from vibe_audit.rule import Finding, Rule
@@ -93,9 +93,17 @@ _LONGEST_MESSAGE = 160
 @rule.on(ast.Module)
 def check(_: ast.Module, module: Module) -> Iterator[Finding]:
     for function in module.functions:
-        # Most functions end in something that does or computes something.
-        if isinstance(function.body[-1], (ast.Expr, ast.Pass, ast.Raise, ast.Return, ast.Try)) and _is_unwritten(function, module):
+        if _may_be_unwritten(function.body[-1], module) and _is_unwritten(function, module):
             yield rule.at(module.name_of(function), function.name, defect=function)
+
+
+def _may_be_unwritten(last: ast.stmt, module: Module) -> bool:
+    """Whether a function that ends like this is worth a look: most end in something that does or computes something."""
+    if isinstance(last, ast.Return):
+        return is_made_up(last.value, module)
+    if isinstance(last, ast.Expr):
+        return not isinstance(last.value, ast.Call) or is_idle_call(last.value, module)
+    return isinstance(last, (ast.Pass, ast.Raise, ast.Try))
 
 
 def _is_unwritten(function: Function, module: Module) -> bool:
