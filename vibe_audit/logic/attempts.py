@@ -9,6 +9,8 @@ from vibe_audit.expressions import expression
 from vibe_audit.knowledge.effects import CLIENT_NAMES, DATABASE_NAMES, OUTSIDE_PACKAGES, READING_CALLS, UNDOING_CALLS
 from vibe_audit.logic.calls import chain, terminal
 from vibe_audit.logic.handlers import Try
+from vibe_audit.logic.programs import is_program
+from vibe_audit.logic.routes import find_routes
 from vibe_audit.module import Module
 from vibe_audit.names import Function
 
@@ -69,6 +71,13 @@ def _reaches_outside(call: ast.Call, module: Module) -> bool:
     if any(part.lower().strip("_") in DATABASE_NAMES for part in names[1:]):
         return True
     return bool(_EFFECTS.fullmatch(name)) and name not in _AMBIGUOUS
+
+
+def is_worth_knowing(body: Sequence[ast.stmt], node: ast.AST, module: Module) -> bool:
+    """Whether the failure of `body`, which stands at `node`, should have been seen by someone."""
+    if imports_something(body, module) or is_best_effort(body, node, module) or not reaches_outside(body, module):
+        return False
+    return not (is_cleanup(body, node, module) or asks_question(node, module) or (is_program(module) and not find_routes(module)))
 
 
 def is_best_effort(body: Sequence[ast.stmt], node: ast.AST, module: Module) -> bool:

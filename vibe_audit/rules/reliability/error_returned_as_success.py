@@ -71,7 +71,7 @@ rule = Rule(
     semgrep="subset",
     refs=("CWE-394",),
     since="0.1.0",
-    over=("VBE101",),
+    over=("VBE101", "VBE102"),
 )
 
 # Routes that answer about a failure, and those that must not show one: `/forgot-password` tells nobody who has an account.
@@ -107,6 +107,9 @@ def _check_answer(statement: ast.Return, module: Module) -> Iterator[Finding]:
 def check_swallowed(handler: ast.ExceptHandler, module: Module) -> Iterator[Finding]:
     """`except Exception: pass` around all the work of a route, and behind it `return {"status": "success"}`."""
     if not is_broad(handler) or not all(is_passive_statement(statement, module) for statement in handler.body):
+        return
+    # `except Exception: return []` is another answer, and the matter of VBE102.
+    if isinstance(handler.body[-1], ast.Return):
         return
     attempt = try_of(handler, module)
     function = module.parents.get(attempt)

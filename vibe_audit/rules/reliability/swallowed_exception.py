@@ -44,14 +44,12 @@ or a fallback that was meant, so minor or false.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from vibe_audit.expressions import expression
-from vibe_audit.logic.attempts import asks_question, imports_something, is_best_effort, is_cleanup, reaches_outside
+from vibe_audit.logic.attempts import is_worth_knowing
 from vibe_audit.logic.calls import constant, terminal
 from vibe_audit.logic.handlers import BROAD, anchor_of, is_broad, is_passive_statement, iter_body, try_of, uses_exception
-from vibe_audit.logic.programs import is_program
-from vibe_audit.logic.routes import find_routes
 from vibe_audit.module import Module
 from vibe_audit.rule import Finding, Rule, partly
 
@@ -84,7 +82,7 @@ def check_handler(handler: ast.ExceptHandler, module: Module) -> Iterator[Findin
     # `try: ... except Exception: pass` with an `else:` has told success from failure.
     if attempt.orelse or uses_exception(handler, module) or _is_answer(handler, attempt, module):
         return
-    if _is_worth_knowing(attempt.body, attempt, module):
+    if is_worth_knowing(attempt.body, attempt, module):
         yield rule.at(anchor_of(handler), defect=handler)
 
 
@@ -95,15 +93,8 @@ def check_suppress(call: ast.Call, module: Module) -> Iterator[Finding]:
     if not isinstance(block, (ast.With, ast.AsyncWith)) or module.resolve(call.func) != "contextlib.suppress":
         return
     broad = next((kind for kind in call.args if terminal(kind) in BROAD), None)
-    if broad is not None and _is_worth_knowing(block.body, block, module):
+    if broad is not None and is_worth_knowing(block.body, block, module):
         yield rule.at(broad, "contextlib.suppress", defect=call)
-
-
-def _is_worth_knowing(body: Sequence[ast.stmt], node: ast.stmt, module: Module) -> bool:
-    """Whether the failure of `body`, which stands at `node`, should have been seen by someone."""
-    if imports_something(body, module) or is_best_effort(body, node, module) or not reaches_outside(body, module):
-        return False
-    return not (is_cleanup(body, node, module) or asks_question(node, module) or (is_program(module) and not find_routes(module)))
 
 
 def _is_answer(handler: ast.ExceptHandler, attempt: ast.Try, module: Module) -> bool:
