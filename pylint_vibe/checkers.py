@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 USAGE_ERROR = 32
 """pylint's exit status for a call that it cannot obey."""
 
+_OURS = [rule for rule in CATALOG if not rule.delegated_to]
+"""What another checker finds for us is that checker's to report."""
 _LETTERS = {Severity.ERROR: "E", Severity.WARNING: "W", Severity.INFO: "R"}
 
 
@@ -36,7 +38,7 @@ def register(linter: PyLinter) -> None:
         _refuse(error)
     run = EngineRun(linter, config)
     for vector in Vector:
-        of_vector = [rule for rule in CATALOG if rule.vector is vector]
+        of_vector = [rule for rule in _OURS if rule.vector is vector]
         usual = [rule for rule in of_vector if config.may_report(rule)]
         strict = [rule for rule in of_vector if not config.may_report(rule)]
         linter.register_checker(VectorChecker(linter, f"vibe-{vector.value}", usual, run))
@@ -81,7 +83,7 @@ class EngineRun:
             _refuse(error)
         if config.excludes(path):
             return ()
-        strict = (rule for rule in CATALOG if not self._config.may_report(rule))
+        strict = (rule for rule in _OURS if not self._config.may_report(rule))
         enabled = [rule.code for rule in strict if self._linter.is_message_enabled(rule.code)]
         with module.stream() as stream:
             data = stream.read()

@@ -17,7 +17,7 @@ from vibe_audit.rule import TEST_CODE, Rule, Vector
 from vibe_audit.runner import check_source
 
 PACKAGE = Path(vibe_audit.__file__).parent
-RULES = [rule for rule in CATALOG if rule.vector is not Vector.SUITE]
+RULES = [rule for rule in CATALOG if rule.vector is not Vector.SUITE and not rule.delegated_to]
 EXAMPLE = re.compile(r"```python\n(.*?)```", re.DOTALL)
 SECTIONS = ["Why it matters in production", "Example", "Use instead", "What it does not see"]
 

@@ -88,7 +88,7 @@ def test_per_file_decides_role_and_severity() -> None:
         ('[rules.nothing]', "1: rules.nothing: no rule is called 'nothing'"),
         ('[rules.VBE110]\nlimit = 3', "2: rules.VBE110.limit: unknown option; VBE110 has no options"),
         ('defer-to = ["ruf"]', "1: defer-to: 'ruf' is none of bandit, "),
-        ('delegate = ["ruff"]', "1: delegate: this version delegates to no checker yet"),
+        ('delegate = ["flake8"]', "1: delegate: 'flake8' is none of ruff"),
         ('lock = ["VBE9"]', "1: lock: no rule is called 'VBE9'"),
         ("extends = 3", "1: extends: a path, a package:resource, or a list of them is wanted"),
         ('extends = "absent.toml"', "1: extends: 'absent.toml': no such file"),

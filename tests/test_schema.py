@@ -71,8 +71,8 @@ def test_it_is_a_schema() -> None:
         ("[rules.VBE999]", False),
         ('defer-to = ["ruff", "bandit"]', True),
         ('defer-to = ["pyflakes"]', False),
-        ("delegate = []", True),
-        ('delegate = ["ruff"]', False),
+        ('delegate = ["ruff"]', True),
+        ('delegate = ["pylint"]', False),
         ("fail_on = 'error'", False),
     ],
 )

@@ -1,4 +1,4 @@
-"""Every rule, in the order of the codes. A rule is in the catalog because its file is in the folder."""
+"""Every rule, in the order of the codes. A rule is in the catalog because its file is in the folder, or its row in a table."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pkgutil
 from typing import NamedTuple
 
 import vibe_audit.rules
+from vibe_audit.delegated import DELEGATED
 from vibe_audit.rule import Rule, Vector
 
 
@@ -22,7 +23,7 @@ RETIRED: dict[str, Retired] = {}
 
 
 def _discover() -> tuple[Rule, ...]:
-    found = []
+    found: list[Rule] = [*DELEGATED]
     for vector in Vector:
         package = importlib.import_module(f"{vibe_audit.rules.__name__}.{vector.value}")
         for info in pkgutil.iter_modules(package.__path__):

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     import ast
@@ -249,6 +249,9 @@ class Rule:
     over: tuple[str, ...] = ()
     options: Mapping[str, Option] = field(default_factory=dict)
     checks: list[Check] = field(default_factory=list)
+
+    delegated_to: ClassVar[str] = ""
+    """The checker that finds it for us; empty where the engine does."""
 
     def __reduce__(self) -> tuple[Callable[[str], Rule], tuple[str]]:
         """A rule travels between processes as the name of its module, so that it stays one object in each."""

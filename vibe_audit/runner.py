@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import chain, groupby
 from pathlib import Path
 
 from vibe_audit.baseline import Split, load, split
-from vibe_audit.catalog import BY_CODE
-from vibe_audit.config import Config, Decisions
+from vibe_audit.catalog import BY_CODE, find_rule
+from vibe_audit.config import Config, ConfigError, Decisions
+from vibe_audit.delegated import Delegated, Report
 from vibe_audit.engine import START_OF_FILE, check_bytes, collector_off
 from vibe_audit.files import configured, find_files, read_file
 from vibe_audit.rule import NOT_CHECKED as NOT_CHECKED
@@ -38,7 +39,9 @@ def check_source(
     """
     file = Path(path)
     found, relative = configured(file) if config is None else (config, config.relative(file))
-    result = check_bytes(source, relative, _decide(found, relative, select, ignore))
+    decisions = _decide(found, relative, select, ignore)
+    _refuse_unfound(select, [found])
+    result = check_bytes(source, relative, decisions, _reports_on_source(source, file.name, found, decisions))
     findings = split(result.findings, found, relative).new if baseline else result.findings
     return [replace(finding, path=str(path)) for finding in findings]
 
@@ -54,7 +57,8 @@ def check_files(
     files: Sequence[Path], *, select: Sequence[str] = (), ignore: Sequence[str] = (), jobs: int = 1, baseline: bool = True
 ) -> list[Finding]:
     """The findings in exactly these files, sorted; without `baseline`, those that it knows as well."""
-    check = partial(check_file, select=tuple(select), ignore=tuple(ignore))
+    reports = _reports_on_files(files, select, ignore)
+    check = partial(check_file, select=tuple(select), ignore=tuple(ignore), reports=reports)
     count = min(jobs, len(files)) if jobs else min(_processors(), len(files) // FEW_FILES)
     with collector_off():  # once for all files: switched on between two of them, it looks through what the first left
         batches = map(check, files) if count <= 1 else _in_processes(check, files, count)
@@ -90,15 +94,18 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def check_file(file: Path, *, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[Finding]:
-    """The findings in one file, known ones included; a file that cannot be read is one VBE003."""
+def check_file(
+    file: Path, *, select: Sequence[str] = (), ignore: Sequence[str] = (), reports: Mapping[Path, Sequence[Report]] | None = None
+) -> list[Finding]:
+    """The findings in one file, known ones included; a file that cannot be read is one VBE003. `reports` are others' on any file."""
     config, relative = configured(file)
     decisions = _decide(config, relative, select, ignore)
     try:
         data = read_file(file)
     except OSError as error:
         return _unread(file, error.strerror or str(error), decisions)
-    return [replace(finding, path=str(file)) for finding in check_bytes(data, relative, decisions).findings]
+    result = check_bytes(data, relative, decisions, reports.get(file) if reports else None)
+    return [replace(finding, path=str(file)) for finding in result.findings]
 
 
 def _decide(config: Config, relative: str, select: Sequence[str], ignore: Sequence[str]) -> Decisions:
@@ -114,6 +121,48 @@ def _decide(config: Config, relative: str, select: Sequence[str], ignore: Sequen
 @lru_cache(maxsize=256)
 def _narrowed(config: Config, select: tuple[str, ...], ignore: tuple[str, ...]) -> Config:
     return config.narrowed(select, ignore) if select or ignore else config
+
+
+# -- what is delegated ------------------------------------------------------------------------------------------------
+
+
+def _reports_on_files(files: Sequence[Path], select: Sequence[str], ignore: Sequence[str]) -> dict[Path, list[Report]]:
+    """What is said of the files by whom their configurations delegate to; files about which nobody is asked are not in it."""
+    configs = {file: configured(file) for file in files}
+    _refuse_unfound(select, [config for config, _ in configs.values()])
+    asked = {
+        file: (config.delegate["ruff"], rules)
+        for file, (config, relative) in configs.items()
+        if config.delegate and (rules := _delegated(_decide(config, relative, select, ignore)))
+    }
+    if not asked:
+        return {}
+    from vibe_audit.ruff import Ruff
+
+    place, _ = next(iter(asked.values()))
+    return Ruff(place, {rule for _, rules in asked.values() for rule in rules}).check_files(asked)
+
+
+def _reports_on_source(source: str | bytes, name: str, config: Config, decisions: Decisions) -> list[Report] | None:
+    rules = _delegated(decisions) if config.delegate else ()
+    if not rules:
+        return None
+    from vibe_audit.ruff import Ruff
+
+    return Ruff(config.delegate["ruff"], rules).check_source(source, name)
+
+
+def _delegated(decisions: Decisions) -> tuple[Delegated, ...]:
+    """The rules that somebody else is asked about."""
+    return tuple(rule for code in decisions.severities if isinstance(rule := BY_CODE[code], Delegated))
+
+
+def _refuse_unfound(select: Sequence[str], configs: Sequence[Config]) -> None:
+    """Raise ConfigError where a rule is asked for by its full code or name that nobody would look for."""
+    for word in select:
+        finder = rule.delegated_to if (rule := find_rule(word)) else ""
+        if finder and configs and not any(finder in config.delegate for config in configs):
+            raise ConfigError(f"--select: '{word}' is found by {finder}, which takes delegate = [\"{finder}\"] in the configuration")
 
 
 def _unread(file: Path, why: str, decisions: Decisions) -> list[Finding]:

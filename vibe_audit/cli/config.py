@@ -69,15 +69,17 @@ def _explained(config: Config, path: str, role: Role) -> dict[str, Any]:
         "role": role.value,
         "team": decisions.team,
         **{key: {"value": values[key], "decided_by": str(gate.places.get(key, DEFAULT))} for key in _GATES},
-        "rules": [_entry(rule, decided[rule.code], role, reported=decisions.is_active(rule.code)) for rule in CATALOG],
+        "rules": [_entry(rule, decided[rule.code], role, config, reported=decisions.is_active(rule.code)) for rule in CATALOG],
     }
 
 
-def _entry(rule: Rule, decided: Decided, role: Role, *, reported: bool) -> dict[str, Any]:
+def _entry(rule: Rule, decided: Decided, role: Role, config: Config, *, reported: bool) -> dict[str, Any]:
     why = ""
-    if decided.severity is not Severity.OFF and not reported:
+    if decided.severity is not Severity.OFF and rule.delegated_to and rule.delegated_to not in config.delegate:
+        why = f"not delegated to {rule.delegated_to}"
+    elif decided.severity is not Severity.OFF and not reported:
         why = "below min-severity"
-    elif reported and rule.checks and role not in rule.roles:
+    elif reported and (rule.checks or rule.delegated_to) and role not in rule.roles:
         why = f"not about files of the role {role.value}"
     return {
         "code": rule.code,

@@ -48,7 +48,7 @@ def combine(layers: Sequence[Layer], root: Path, source: Path, tree: Tree) -> Co
         teams=_with_owners({team.name: team for layer in layers for team in layer.teams}, root, tree),
         locks=locks,
         options=options,
-        delegate=next((layer.delegate for layer in reversed(layers) if layer.delegate is not None), ()),
+        delegate=dict(next((layer.delegate for layer in reversed(layers) if layer.delegate is not None), ())),
     )
 
 
@@ -57,7 +57,8 @@ def _deferred(layer: Layer, layers: Sequence[Layer]) -> Iterator[Setting]:
     if layer is not next((other for other in reversed(layers) if other.defer_to is not None), None):
         return
     for checker, place in layer.defer_to or ():
-        covered = (rule.code for rule in CATALOG if checker in rule.covered_by and not rule.covered_by[checker].partly)
+        ours = [rule for rule in CATALOG if checker in rule.covered_by and not rule.delegated_to]
+        covered = (rule.code for rule in ours if not rule.covered_by[checker].partly)
         yield Setting(frozenset(covered), Severity.OFF, place)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import takewhile
 
+_ALIKE = str.maketrans("OIl", "011")
+
 
 class ConfigError(Exception):
     """The configuration, or a selector on a command line, cannot be obeyed. The text is meant for the user."""
@@ -14,7 +16,9 @@ def nearest(word: str, words: Iterable[str]) -> str:
     """`; did you mean 'x'?` for the valid word that is most like `word`; empty where none is."""
     import difflib
 
-    close = difflib.get_close_matches(word, list(words), n=8, cutoff=0.5)
+    words = list(words)
+    close = [other for other in words if other.translate(_ALIKE) == word.translate(_ALIKE)]
+    close = close or difflib.get_close_matches(word, words, n=8, cutoff=0.5)
     if not close:
         return ""
     best = max(close, key=lambda other: _common_beginning(word, other))  # equally close: who begins alike

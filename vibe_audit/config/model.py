@@ -145,7 +145,8 @@ class Config:
     teams: tuple[Team, ...] = ()
     locks: Mapping[str, Lock] = field(default_factory=dict)
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    delegate: tuple[str, ...] = ()
+    delegate: Mapping[str, Place] = field(default_factory=dict)
+    """The checkers that find some rules for us, and where each is named."""
     selection: Selection = EVERY_RULE
 
     @property
@@ -223,6 +224,10 @@ class Config:
         return {}
 
     @cached_property
+    def _found_by_nobody(self) -> frozenset[str]:
+        return frozenset(rule.code for rule in CATALOG if rule.delegated_to and rule.delegated_to not in self.delegate)
+
+    @cached_property
     def _usual(self) -> dict[str, Decided]:
         return self._decided(None, ())
 
@@ -253,7 +258,7 @@ class Config:
     def _decide(self, team: int | None, entries: tuple[int, ...]) -> Decisions:
         gate = self._gate_of(team)
         lowest = max((gate.min_severity or Severity.INFO).rank, Severity.INFO.rank)
-        hidden = (BY_CODE.keys() - self.selection.chosen) | self.selection.off
+        hidden = (BY_CODE.keys() - self.selection.chosen) | self.selection.off | self._found_by_nobody
         severities = {
             code: found.severity
             for code, found in self._decided(team, entries).items()
@@ -305,5 +310,5 @@ def selected(word: str, where: str) -> frozenset[str]:
 
 
 def everything(root: Path) -> Config:
-    """A configuration in which every rule is on, strict ones as if they had been named."""
-    return Config(root.absolute()).narrowed(select=BY_CODE)
+    """A configuration in which every rule is on that we find ourselves, strict ones as if they had been named."""
+    return Config(root.absolute()).narrowed(select=(rule.code for rule in CATALOG if not rule.delegated_to))

@@ -48,7 +48,7 @@ class Layer:
     teams: tuple[TeamTable, ...]
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     defer_to: tuple[tuple[str, Place], ...] | None = None
-    delegate: tuple[str, ...] | None = None
+    delegate: tuple[tuple[str, Place], ...] | None = None
 
 
 def read_layer(table: Mapping[str, Any], place: Place) -> Layer:
@@ -67,7 +67,7 @@ def read_layer(table: Mapping[str, Any], place: Place) -> Layer:
         teams=_teams(table, place),
         options=_options(table.get("rules", {}), place.at("rules")),
         defer_to=_one_of(table, "defer-to", CHECKERS, place) if "defer-to" in table else None,
-        delegate=_delegate(table, place) if "delegate" in table else None,
+        delegate=_one_of(table, "delegate", ("ruff",), place) if "delegate" in table else None,
     )
 
 
@@ -166,12 +166,6 @@ def _option(option: Option, value: Any, place: Place) -> Any:
     if not is_text_list(value):
         raise place.error("a list of strings is wanted")
     return tuple(value)
-
-
-def _delegate(table: Mapping[str, Any], place: Place) -> tuple[str, ...]:
-    for word in _words(table, "delegate", place):
-        raise place.at("delegate").error("this version delegates to no checker yet", word)
-    return ()
 
 
 # -- values -----------------------------------------------------------------------------------------------------------

@@ -88,7 +88,7 @@ CONFIGURATION: Mapping[str, Key] = {
     "teams": Key(Tables(TEAM, ("name",)), "Who owns which files, and what matters to them."),
     "rules": Key(Options(), "Options of single rules."),
     "defer-to": Key(Words("checkers"), "Other checkers that run here: rules of ours that they cover wholly are off."),
-    "delegate": Key(Words(()), "Checkers that find for us what they already do well."),
+    "delegate": Key(Words(("ruff",)), "Checkers that find for the command what they already do well."),
 }
 
 

@@ -45,12 +45,12 @@ def render_rule(rule: Rule) -> str:
         f"| concern | {rule.concern} |",
         f"| looks at | {_roles(rule)} |",
         f"| effort to mend | {rule.effort} |",
-        f"| semgrep reports | {_SEES[rule.semgrep] if rule.vector is not Vector.SUITE else 'nothing: the suite speaks of itself'} |",
+        _found_by(rule),
     ]
     if rule.refs:
         rows.append(f"| references | {', '.join(_reference(ref) for ref in rule.refs)} |")
-    if rule.covered_by:
-        rows.append(f"| seen in part by | {_covered(rule)} |")
+    if covered := _covered(rule):
+        rows.append(f"| {'seen too' if rule.delegated_to else 'seen in part'} by | {covered} |")
     if rule.over:
         rows.append(f"| takes precedence over | {', '.join(f'[{code}]({code}.md)' for code in rule.over)} |")
     summary, _, rest = rule.page.partition("\n\n")
@@ -59,6 +59,13 @@ def render_rule(rule: Rule) -> str:
     comment = f"`# vibe: ignore[{rule.code}] -- why` on the line that is reported"
     silence = f"## How to silence one finding\n\n{comment}; [every dialect](../suppression.md) works."
     return f"{BANNER}# {rule.code} {rule.name}\n\n**{rule.headline}.** {summary}\n\n{table}\n\n{rest.rstrip()}\n\n{options}{silence}\n"
+
+
+def _found_by(rule: Rule) -> str:
+    if finder := rule.delegated_to:
+        codes = " ".join(rule.covered_by[finder].codes)
+        return f"| found by | {finder} {codes}, for the command, where [`delegate = [\"{finder}\"]`](../{finder}.md) is configured |"
+    return f"| semgrep reports | {_SEES[rule.semgrep] if rule.vector is not Vector.SUITE else 'nothing: the suite speaks of itself'} |"
 
 
 def _options(rule: Rule) -> str:
@@ -78,7 +85,8 @@ def _reference(ref: str) -> str:
 
 
 def _covered(rule: Rule) -> str:
-    return ", ".join(f"{tool} {' '.join(covered.codes)}" for tool, covered in sorted(rule.covered_by.items()))
+    others = sorted((tool, covered) for tool, covered in rule.covered_by.items() if tool != rule.delegated_to)
+    return ", ".join(f"{tool} {' '.join(covered.codes)}" for tool, covered in others)
 
 
 def _roles(rule: Rule) -> str:
@@ -88,13 +96,13 @@ def _roles(rule: Rule) -> str:
 
 def render_index() -> str:
     """All rules, by vector."""
-    parts = [f"{BANNER}# Rules\n\nSeverity is that of the profiles production, prototype and regulated.\n"]
+    parts = [f"{BANNER}# Rules\n\nSeverity is that of the profiles production, prototype and regulated. What says (ruff) is [found by ruff](../ruff.md).\n"]
     for vector in Vector:
         parts.append(f"\n## VBE{vector.digit}xx {vector.value}: {QUESTIONS[vector]}\n")
         parts.append("| code | name | reports | production | prototype | regulated | semgrep |\n|---|---|---|---|---|---|---|")
         for rule in CATALOG:
             if rule.vector is vector:
-                claim = rule.semgrep if pattern_file(rule).exists() else "–"
+                claim = rule.semgrep if pattern_file(rule).exists() else f"– ({rule.delegated_to})" if rule.delegated_to else "–"
                 parts.append(f"| [{rule.code}]({rule.code}.md) | {rule.name} | {rule.headline} | {' | '.join(rule.severity)} | {claim} |")
     return "\n".join(parts) + "\n"
 

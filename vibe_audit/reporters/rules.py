@@ -14,8 +14,13 @@ def render_list(rules: Iterable[Rule]) -> str:
     rules = list(rules)
     widest = max((len(rule.name) for rule in rules), default=0)
     return "".join(
-        f"{rule.code}  {rule.severity_in(Profile.PRODUCTION).value:<7}  {rule.name:<{widest}}  {rule.headline}\n" for rule in rules
+        f"{rule.code}  {rule.severity_in(Profile.PRODUCTION).value:<7}  {rule.name:<{widest}}  {rule.headline}{_finder(rule)}\n"
+        for rule in rules
     )
+
+
+def _finder(rule: Rule) -> str:
+    return f" (delegated to {rule.delegated_to})" if rule.delegated_to else ""
 
 
 def render_json(rules: Iterable[Rule]) -> str:
@@ -32,6 +37,7 @@ def render_page(rule: Rule) -> str:
         "effort": rule.effort,
         "references": ", ".join(rule.refs),
         "covered by": "; ".join(_seen_by(tool, covered) for tool, covered in sorted(rule.covered_by.items())),
+        "found by": f'{rule.delegated_to}, where delegate = ["{rule.delegated_to}"] is configured' if rule.delegated_to else "",
         "since": rule.since,
         "page": rule.url,
     }
@@ -60,6 +66,7 @@ def _card(rule: Rule) -> dict[str, Any]:
             tool: {"codes": list(covered.codes), "partly": covered.partly} for tool, covered in sorted(rule.covered_by.items())
         },
         "semgrep": rule.semgrep,
+        "delegated_to": rule.delegated_to or None,
         "since": rule.since,
         "url": rule.url,
     }
