@@ -147,6 +147,24 @@ def test_nested_configuration_that_comes_with_the_change_is_seen(repository: Pat
     assert (code, found) == (1, [("app/old.py", 8, "VBE110"), ("app/vibe-audit.toml", 1, "VBE004")])
 
 
+def test_baseline_of_the_revision_counts_and_its_growth_is_said(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (repository / "app/old.py").write_text(OLD + SLOW.format("two"))
+    assert cli.main(["baseline", "write"]) == 0
+    capsys.readouterr()
+    code, found = check(capsys)
+    assert (code, found[0]) == (1, ("app/old.py", 8, "VBE110")), "the baseline that the change brings does not hide it"
+    assert {entry[::2] for entry in found[1:]} == {("vibe-audit-baseline.json", "VBE004")}
+    git("add", ".")
+    git("commit", "-qm", "recorded")
+    git("branch", "-f", "main")
+    (repository / "app/old.py").write_text("import os\n" + OLD + SLOW.format("two"))
+    assert check(capsys) == (0, [])
+    git("mv", "app/old.py", "app/moved.py")
+    assert cli.main(["baseline", "write"]) == 0
+    capsys.readouterr()
+    assert check(capsys) == (0, []), "an entry that has moved with its file is no growth"
+
+
 @pytest.mark.parametrize("base", ["absent", "--output=x", "main:app"])
 def test_revision_that_is_none(base: str, repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["check", f"--diff-base={base}"]) == 2

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from vibe_audit.baseline import FILE_NAME, Entry, load, read
 from vibe_audit.catalog import BY_CODE
 from vibe_audit.config import Config, lookup
 from vibe_audit.config.lookup import Lookup
 from vibe_audit.config.places import Place
 from vibe_audit.config.tree import Disk
 from vibe_audit.files import configured
+from vibe_audit.paths import shown
 from vibe_audit.role import role_of
 from vibe_audit.rule import Finding, Span
 
@@ -32,9 +35,12 @@ def find_loosened(checked: Iterable[Path], *, select: Sequence[str] = (), ignore
     """A finding for each line of the configuration on disk that lets more pass than the configuration in use does."""
     now = Lookup(Disk())
     found: dict[tuple[str, int], list[str]] = {}
+    roots: set[Path] = set()
     for file in checked:
         config, path = configured(file)
-        for loosened in _compare(config, path, now.config_for(file.absolute().parent), file.absolute()):
+        grown = [] if config.root in roots else _grown(config.root, now)
+        roots.add(config.root)
+        for loosened in (*grown, *_compare(config, path, now.config_for(file.absolute().parent), file.absolute())):
             said = found.setdefault((loosened.file, loosened.line), [])
             if loosened.what not in said:
                 said.append(loosened.what)
@@ -76,6 +82,23 @@ def _compare(before: Config, old_path: str, now: Config, file: Path) -> Iterator
             usual, set_now = (said.options.get(code, {}).get(key, option.default) for said in (old, new))
             if option.quiets and usual != set_now:
                 yield _at(_option_place(now, code, key), before, f"{name} {key} {usual} -> {set_now}")
+
+
+def _grown(root: Path, now: Lookup) -> Iterator[_Loosened]:
+    """What the baseline on disk knows that the one in use does not, under whatever path."""
+    before, after = (_by_content(known.counts) for known in (load(root), read(root, now)))
+    lines = (now.tree.read(root / FILE_NAME) or "").split("\n")
+    for (code, fingerprint), count in (after - before).items():
+        line = next((number for number, text in enumerate(lines, 1) if fingerprint in text), 1)
+        name = f"{code} {BY_CODE[code].name}" if code in BY_CODE else code
+        yield _Loosened(shown(str(root / FILE_NAME), str(Path.cwd())), line, f"{name} known {count} times more")
+
+
+def _by_content(counts: Mapping[Entry, int]) -> Counter[tuple[str, str]]:
+    found = Counter[tuple[str, str]]()
+    for entry, count in counts.items():
+        found[entry.code, entry.fingerprint] += count
+    return found
 
 
 def _option_place(config: Config, code: str, key: str) -> Place | None:
