@@ -29,11 +29,11 @@ class Owners:
         return frozenset(owner.lower() for _, owner in self._found.of(self._prefix + path))
 
     def patterns(self, owners: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The patterns of what belongs to one of the owners, and of what is taken from it by later lines."""
+        """Patterns of .gitignore for the modules that belong to one of the owners, and for what is taken from them by later lines."""
         lines = list(self._lines())
         owned = [number for number, (_, names) in enumerate(lines) if names & owners]
         taken = [pattern for pattern, names in lines[owned[0] :] if not names & owners] if owned else []
-        return tuple(lines[number][0] for number in owned), tuple(taken)
+        return tuple(pattern for number in owned for pattern in _modules(lines[number][0])), tuple(taken)
 
     def _lines(self) -> Iterator[tuple[str, frozenset[str]]]:
         """Patterns from the root of the configuration, with the owners, in the order of the file."""
@@ -43,6 +43,11 @@ class Owners:
                 yield pattern, frozenset(owner.lower() for _, owner in owners)
             elif anchored.startswith(f"/{self._prefix}"):
                 yield anchored.removeprefix(f"/{self._prefix}".rstrip("/")) or "/**", frozenset(owner.lower() for _, owner in owners)
+
+
+def _modules(pattern: str) -> tuple[str, ...]:
+    """`docs/*` does not reach into the folders of docs/ in CODEOWNERS; in .gitignore it does."""
+    return (f"{pattern}.py", f"{pattern}.pyi") if pattern.endswith("/*") else (pattern,)
 
 
 def find_owners(root: Path, tree: Tree) -> Owners:
