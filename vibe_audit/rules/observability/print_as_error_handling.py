@@ -60,7 +60,7 @@ rule = Rule(
     refs=("CWE-390", "CWE-778"),
     roles=frozenset({Role.SERVICE, Role.SETTINGS}),
     covered_by={"ruff": partly("T201"), "pylint": partly("W0718")},
-    over=("VBE101", "VBE400"),
+    over=("VBE101", "VBE102", "VBE400", "VBE407"),
     since="0.1.0",
 )
 

@@ -38,12 +38,11 @@ are libraries that talk to a terminal on purpose.
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
-from vibe_audit.logic.calls import find_keyword, has_spread, terminal
-from vibe_audit.logic.programs import is_main_guard, is_run_by_hand, only_called_by_hand
+from vibe_audit.logic.calls import find_keyword, has_spread
+from vibe_audit.logic.prints import is_meant_to_print
+from vibe_audit.logic.programs import is_run_by_hand
 from vibe_audit.module import Module
 from vibe_audit.rule import Finding, Role, Rule, wholly
 
@@ -62,16 +61,6 @@ rule = Rule(
     since="0.1.0",
 )
 
-# Whose purpose it is to print: `print_summary()`, `show_banner()`, `debug_task()`, `main()`, `class ConsoleEmailSender`.
-_PRINTING_FUNCTION = expression(
-    r"_*(?:main|cli|usage|banner|(?:debug|display|dump|p?print|show)(?:_\w+)?|\w+_(?:banner|cli|console|main|repl|shell|stdout|usage))"
-)
-_PRINTING_CLASS = expression(r"\w*(?:Command|Console|Debug|Dummy|Fake|Mock|Noop|Null|Print|Shell|Stdout|Stub)\w*")
-_DELIBERATE = expression(
-    r"\w*(?:debug|dry_?run|interactive|isatty|(?:show|stream)_output|quiet|verbos)\w*|(?:\w+_)?(?:echo|print)(?:_\w+)?", re.IGNORECASE
-)
-
-
 @rule.on(ast.Call, names=frozenset({"print"}))
 def check(call: ast.Call, module: Module) -> Iterator[Finding]:
     if module.resolve(call.func) != "print":
@@ -79,29 +68,6 @@ def check(call: ast.Call, module: Module) -> Iterator[Finding]:
     # `print(report, file=out)` writes where it was told to; `print(*args, **kwargs)` may.
     if find_keyword(call, "file") or (has_spread(call) and any(keyword.arg is None for keyword in call.keywords)):
         return
-    if module.function_of(call) is None or module.once(is_run_by_hand) or _is_meant_to_print(call, module):
+    if module.function_of(call) is None or module.once(is_run_by_hand) or is_meant_to_print(call, module):
         return
     yield rule.at(call.func, defect=call)
-
-
-def _is_meant_to_print(call: ast.Call, module: Module) -> bool:
-    child: ast.AST = call
-    for holder in module.ancestors(call):
-        if isinstance(holder, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            if _PRINTING_FUNCTION.fullmatch(holder.name) or only_called_by_hand(holder, module):
-                return True
-        elif isinstance(holder, ast.ClassDef):
-            if _PRINTING_CLASS.fullmatch(holder.name):
-                return True
-        elif isinstance(holder, ast.If):
-            # `if verbose: print(...)`, `if settings.DEBUG: print(...)`: switched on by somebody who looks at the output.
-            if child in holder.body and (is_main_guard(holder) or _speaks_of_output(holder.test, module)):
-                return True
-        elif isinstance(holder, ast.With) and any(terminal(item.context_expr).startswith("redirect_std") for item in holder.items):
-            return True
-        child = holder
-    return False
-
-
-def _speaks_of_output(test: ast.expr, module: Module) -> bool:
-    return any(_DELIBERATE.fullmatch(terminal(node)) for node in module.walk(test) if isinstance(node, (ast.Attribute, ast.Name)))
