@@ -16,15 +16,29 @@ if TYPE_CHECKING:
 def add_to(commands: Commands) -> None:
     """Add the command and its options."""
     export = commands.add_parser("export", help="write the rules for another tool", allow_abbrev=False)
-    export.add_argument("what", choices=("semgrep", "schema"), help="the semgrep pack, or the JSON schema of the configuration")
+    what = "the semgrep pack, a preset for ruff, or the JSON schema of the configuration"
+    export.add_argument("what", choices=("semgrep", "ruff", "schema"), help=what)
     export.add_argument("--team", metavar="NAME", help="the pack as one team wants it, for its files")
     export.add_argument("--output", metavar="FILE", help="write to FILE instead of stdout")
     export.set_defaults(run=_export)
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    emit(_schema() if arguments.what == "schema" else _pack(arguments.team), arguments.output)
+    emit(_rendered(arguments.what, arguments.team), arguments.output)
     return CLEAN
+
+
+def _rendered(what: str, team: str | None) -> str:
+    if what == "semgrep":
+        return _pack(team)
+    return _schema() if what == "schema" else _preset()
+
+
+def _preset() -> str:
+    """What the configuration of the working directory leaves on of the rules that ruff finds."""
+    from vibe_audit.exporters import ruff
+
+    return ruff.render(config_for(Path.cwd()))
 
 
 def _schema() -> str:

@@ -96,7 +96,7 @@ def _roles(rule: Rule) -> str:
 
 def render_index() -> str:
     """All rules, by vector."""
-    parts = [f"{BANNER}# Rules\n\nSeverity is that of the profiles production, prototype and regulated. What says (ruff) is [found by ruff](../ruff.md).\n"]
+    parts = [f"{BANNER}# Rules\n\nSeverity is that of production, prototype and regulated; (ruff) is [found by ruff](../ruff.md).\n"]
     for vector in Vector:
         parts.append(f"\n## VBE{vector.digit}xx {vector.value}: {QUESTIONS[vector]}\n")
         parts.append("| code | name | reports | production | prototype | regulated | semgrep |\n|---|---|---|---|---|---|---|")
