@@ -23,6 +23,8 @@ else:
 
 GUIDES = sorted([*(ROOT / "docs").glob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"])
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"\A(?:#:schema .*\n)?# (\S+\.toml)\n")
+"""What a block says it is, or is a part of."""
 
 
 def blocks(language: str) -> list[tuple[str, str]]:
@@ -58,11 +60,26 @@ def test_python_example_of_a_guide_runs(place: str, text: str, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(("place", "text"), blocks("toml"))
-def test_toml_example_of_a_guide_is_valid(place: str, text: str) -> None:
+def test_toml_example_of_a_guide_is_valid(place: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(ROOT / "examples" / "regulated" / "standards")
     data = tomllib.loads(text)
-    table = data.get("tool", {}).get("vibe-audit")
-    if table is not None:
-        parse_config(text, Path("/pyproject.toml"))
+    named = FILE.match(text)
+    if named or "vibe-audit" in data.get("tool", {}):
+        parse_config(text, ROOT / named[1] if named else Path("/pyproject.toml"))
+
+
+@pytest.mark.parametrize(("place", "text"), blocks("toml"))
+def test_part_of_an_example_stands_in_it(place: str, text: str) -> None:
+    named = FILE.match(text)
+    if named and named[1].startswith("examples/"):
+        assert text[named.end() :] in (ROOT / named[1]).read_text("utf-8"), place
+
+
+@pytest.mark.parametrize(("place", "text"), [block for block in blocks("console") if block[0].startswith("teams.md")])
+def test_commands_of_the_guide_are_among_those_that_the_pages_of_the_examples_show(place: str, text: str) -> None:
+    pages = [file.read_text("utf-8") for file in (ROOT / "examples").glob("*/README.md")]
+    said = re.split(r"^(?=\$ )", text, flags=re.MULTILINE)
+    assert all(any(one in page for page in pages) for one in said), place
 
 
 @pytest.mark.parametrize(("place", "text"), [block for block in blocks("console") if block[0].startswith("outputs.md")])

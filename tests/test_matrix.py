@@ -63,7 +63,9 @@ class Matrix:
         for area in AREAS:
             for corpus in corpora:
                 corpus.lay_out(self.root / area)
-        for area in ("services/gone", "services/shared", "services/shared/app/inner"):
+        (self.root / "libs" / "inner").mkdir()
+        (self.root / "libs" / "inner" / "vibe-audit.toml").write_text('profile = "prototype"\nmin-severity = "error"\n')
+        for area in ("libs/inner", "services/gone", "services/shared", "services/shared/app/inner"):
             corpora[0].lay_out(self.root / area)
         self.paths = sorted(found.relative_to(self.root).as_posix() for found in self.root.rglob("*.py"))
 
@@ -118,6 +120,11 @@ def test_every_kind_of_decision_occurs(code: str, payments: str, research: str, 
 def test_excluded_file_is_reported_by_none(matrix: Matrix) -> None:
     assert [line for line in matrix.lines if line[0].startswith("services/gone/")] == []
     assert any(path.startswith("services/gone/") for path in matrix.paths)
+
+
+def test_folder_with_a_configuration_of_its_own_is_no_teams(matrix: Matrix) -> None:
+    assert matrix.severities("VBE101", "libs/inner") == set()
+    assert any(path.startswith("libs/inner/") for path in matrix.paths)
 
 
 def test_flake8_reports_the_same_lines(matrix: Matrix) -> None:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from vibe_audit.catalog import CATALOG
 from vibe_audit.config import Config, ConfigError, nearest
 from vibe_audit.config.model import Area
 from vibe_audit.exporters.semgrep import LEVELS, pattern_file
+from vibe_audit.files import configured, find_files
 from vibe_audit.rule import Rule, Severity
 
 _SEVERITY = re.compile(r"^    severity: \w+$", re.MULTILINE)
@@ -34,6 +36,7 @@ class Tailored(NamedTuple):
 def render(config: Config, team: str | None = None) -> str:
     """The pack as one YAML document. Raises ConfigError where no team has this name."""
     number = None if team is None else _number_of(team, config)
+    config = replace(config, excluded=(*config.excluded, *_folders_that_decide_for_themselves(config)))
     parts = ["rules:\n"]
     for rule in CATALOG:
         file = pattern_file(rule)
@@ -41,6 +44,14 @@ def render(config: Config, team: str | None = None) -> str:
         if tailored is not None:
             parts.append(_cut(file.read_text("utf-8").partition("rules:\n")[2], tailored))
     return "".join(parts) if len(parts) > 1 else "rules: []\n"
+
+
+def _folders_that_decide_for_themselves(config: Config) -> Iterator[str]:
+    """The folders below the configuration's root that have another one, which alone decides there."""
+    others = {found.root for file in find_files([config.root]) if (found := configured(file)[0]).root != config.root}
+    for root in sorted(others):
+        if root.is_relative_to(config.root):
+            yield f"/{root.relative_to(config.root).as_posix()}/"
 
 
 def _number_of(team: str, config: Config) -> int:
