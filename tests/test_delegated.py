@@ -14,13 +14,15 @@ from typing import Any
 
 import pytest
 
+from bench.checkers import ENVIRONMENT
+from tests.corpus import ROOT
 from tests.test_catalog import examples
 from vibe_audit import check_source, cli
 from vibe_audit.catalog import BY_CODE, CATALOG, select_rules
 from vibe_audit.config import ConfigError, parse_config
 from vibe_audit.delegated import DELEGATED, Delegated
 from vibe_audit.files import forget
-from vibe_audit.ruff import PREVIEW
+from vibe_audit.ruff import PREVIEW, SUPPORTED
 
 DELEGATE = 'delegate = ["ruff"]\n'
 LOST = 'try:\n    port = int("x")\nexcept ValueError:\n    raise KeyError("port")\n'
@@ -395,3 +397,26 @@ def test_delegated_rules_are_in_the_catalog_and_find_nothing_themselves() -> Non
 def test_a_checker_that_nothing_is_delegated_to_is_an_error(project: Path) -> None:
     with pytest.raises(ConfigError, match="delegate: 'ruf' is none of ruff; did you mean 'ruff'"):
         parse_config('delegate = ["ruf"]\n', project / "vibe-audit.toml")
+
+
+# -- what is written about it -----------------------------------------------------------------------------------------
+
+
+def test_the_guide_lists_every_rule_and_the_versions() -> None:
+    guide = (ROOT / "docs" / "ruff.md").read_text("utf-8")
+    for rule in DELEGATED:
+        assert f"| [{rule.code}](rules/{rule.code}.md) | {rule.name} | {', '.join(rule.found_by)} | {rule.severity[0]} |\n" in guide
+    assert f"The catalog has {len(DELEGATED)} rules" in guide
+    assert f"`{SUPPORTED.removeprefix('ruff')}`" in guide
+    assert f'ruff = ["{SUPPORTED}"]' in (ROOT / "pyproject.toml").read_text("utf-8")
+
+
+def test_commands_of_the_guide_run(project: Path) -> None:
+    blocks = re.findall(r"^```console\n(.*?)^```", (ROOT / "docs" / "ruff.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    (project / "app").rename("src")
+    commands = [command for block in blocks for command in block.splitlines() if not command.startswith("pip ")]
+    assert len(commands) == 3
+    for command in commands:
+        done = subprocess.run(["sh", "-c", command], env=ENVIRONMENT, capture_output=True, text=True, check=False)
+        assert done.returncode == (0 if "export" in command else 1)
+        assert done.stderr == ""
