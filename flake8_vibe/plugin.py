@@ -15,6 +15,7 @@ from vibe_audit.baseline import load, split
 from vibe_audit.config import ConfigError
 from vibe_audit.engine import check_module, collector_off
 from vibe_audit.files import configured
+from vibe_audit.reporters.escaping import visible
 
 if TYPE_CHECKING:
     import argparse
@@ -50,7 +51,7 @@ class Plugin:
             for file in _files(options, args):
                 load(configured(file)[0].root)
         except ConfigError as error:
-            manager.parser.exit(USAGE_ERROR, f"{manager.parser.prog}: error: {error}\n")
+            manager.parser.exit(USAGE_ERROR, f"{manager.parser.prog}: error: {visible(str(error))}\n")
 
     def run(self) -> Iterator[tuple[int, int, str, type[Any]]]:
         """Line from 1, column from 0, `CODE message`, and the class that flake8 wants to be told."""

@@ -15,6 +15,7 @@ from vibe_audit.catalog import CATALOG
 from vibe_audit.config import Config, ConfigError, config_for, severity_when_named
 from vibe_audit.engine import check_bytes
 from vibe_audit.files import configured
+from vibe_audit.reporters.escaping import visible
 from vibe_audit.rule import PREFIX, Finding, Rule, Severity, Vector
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def register(linter: PyLinter) -> None:
 
 
 def _refuse(error: ConfigError) -> NoReturn:
-    print(f"pylint: error: {error}", file=sys.stderr)
+    print(f"pylint: error: {visible(str(error))}", file=sys.stderr)
     sys.exit(USAGE_ERROR)
 
 

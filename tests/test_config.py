@@ -101,6 +101,12 @@ def test_what_cannot_be_obeyed_is_said_with_file_line_and_nearest_spelling(text:
     assert str(caught.value).startswith(f"/project/vibe-audit.toml:{complaint}")
 
 
+@pytest.mark.parametrize("text", ["profile = ", 'extends = "a\\u0000b"', "exclude = " + "[" * 5000], ids=["broken", "NUL", "deep"])
+def test_what_cannot_be_read_is_an_error_too(text: str) -> None:
+    with pytest.raises(ConfigError, match=r"^/project/"):
+        parsed(text)
+
+
 def test_nearest_configuration_applies_alone(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text('[tool.vibe-audit]\nprofile = "regulated"\n')
     inner = tmp_path / "service"

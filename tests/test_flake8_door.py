@@ -98,6 +98,14 @@ def test_configuration_of_what_flake8_leaves_out_is_not_read(project: Path) -> N
     assert codes(flake8(project, "--select=VBE", "--extend-exclude=app", ".")) == []
 
 
+def test_text_of_the_configuration_cannot_forge_a_line(project: Path) -> None:
+    (project / "vibe-audit.toml").write_text('profile = "x\\n\\u001b[2J"\n')
+    done = flake8(project, "--select=VBE", "app")
+    assert done.returncode == 2
+    assert done.stderr.startswith("flake8: error: vibe-audit.toml:1: profile: 'x\\n\\x1b[2J' is none of ")
+    assert done.stderr.count("\n") == 1
+
+
 def test_excluded_file_is_left_out_even_when_it_is_named(project: Path) -> None:
     (project / "vibe-audit.toml").write_text('exclude = ["slow.py"]\n')
     assert codes(flake8(project, "--select=VBE", "app/slow.py")) == []

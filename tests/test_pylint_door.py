@@ -136,6 +136,14 @@ def test_so_is_one_of_a_folder_below(project: Path, jobs: str) -> None:
     assert done.stderr == "pylint: error: app/vibe-audit.toml:1: profil: unknown key; did you mean 'profile'?\n"
 
 
+def test_text_of_the_configuration_cannot_forge_a_line(project: Path) -> None:
+    (project / "vibe-audit.toml").write_text('profile = "x\\n\\u001b[2J"\n')
+    done = pylint(project, "app/slow.py")
+    assert done.returncode == 32
+    assert done.stderr.startswith("pylint: error: vibe-audit.toml:1: profile: 'x\\n\\x1b[2J' is none of ")
+    assert done.stderr.count("\n") == 1
+
+
 def test_excluded_file_is_left_out_even_when_it_is_named(project: Path) -> None:
     (project / "vibe-audit.toml").write_text('exclude = ["slow.py"]\n')
     assert symbols(project, "--disable=all", "--enable=VBE110", "app/slow.py") == []

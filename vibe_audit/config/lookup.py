@@ -59,7 +59,7 @@ class Lookup:
         name = shown or _shown(file)
         try:
             text = self.tree.read(file)
-        except (OSError, UnicodeDecodeError) as error:
+        except (OSError, ValueError) as error:  # no text, or a name that no file can have
             raise ConfigError(f"{name}: {error}") from error
         is_ours = file.name != "pyproject.toml"
         if text is None or (not is_ours and "vibe-audit" not in text):
@@ -89,7 +89,7 @@ def read_table(text: str, name: str, *, is_ours: bool) -> dict[str, Any] | None:
         import tomli as tomllib
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"{name}: {error}") from error
     if is_ours:
         return data
