@@ -69,3 +69,13 @@ PASSWORD_HASHES = frozenset({
     "passlib.context.CryptContext().hash", "passlib.context.CryptContext().verify", "passlib.hash.bcrypt.hash",
     "passlib.hash.bcrypt.verify", "werkzeug.security.check_password_hash", "werkzeug.security.generate_password_hash",
 })
+
+# Types of a column that is a binary floating-point number:
+# https://docs.sqlalchemy.org/en/20/core/type_basics.html
+FLOAT_COLUMNS = frozenset({"DOUBLE", "DOUBLE_PRECISION", "Double", "FLOAT", "Float", "REAL"})
+
+# Fields that are stored as one: Django, Peewee, MongoEngine, Tortoise.
+FLOAT_FIELDS = frozenset({
+    "django.db.models.FloatField", "mongoengine.FloatField", "mongoengine.fields.FloatField", "peewee.FloatField",
+    "tortoise.fields.FloatField", "tortoise.fields.data.FloatField",
+})

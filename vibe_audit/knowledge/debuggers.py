@@ -9,5 +9,6 @@ from __future__ import annotations
 DEBUGGERS = frozenset({
     "IPython.embed", "IPython.terminal.embed.embed", "breakpoint", "bpdb.set_trace", "celery.contrib.rdb.set_trace",
     "code.interact", "debugpy.breakpoint", "icecream.ic", "ipdb.set_trace", "pdb.set_trace", "pdbpp.set_trace", "ptvsd.break_into_debugger",
-    "pudb.set_trace", "pydevd.settrace", "pydevd_pycharm.settrace", "remote_pdb.set_trace", "rpdb.set_trace", "wdb.set_trace", "web_pdb.set_trace",
+    "pudb.set_trace", "pydevd.settrace", "pydevd_pycharm.settrace", "remote_pdb.set_trace", "rpdb.set_trace", "wdb.set_trace",
+    "web_pdb.set_trace",
 })
