@@ -244,7 +244,7 @@ def test_flake8_and_pylint_obey(run: Runner, project: Path, name: str, options: 
     more(project / "app" / "pay.py", "refund")
     done = host(name, project, *options)
     assert done.returncode != 0
-    assert [line for line in done.stdout.splitlines() if "VBE110" in line][0].startswith("app/pay.py:9:")
+    assert next(line for line in done.stdout.splitlines() if "VBE110" in line).startswith("app/pay.py:9:")
     assert done.stdout.count("VBE110") == 1
 
 

@@ -146,6 +146,7 @@ def test_a_remark_is_known_by_its_words() -> None:
     [
         ("x = (\n    a,\n    b,\n)", "x = a , b"),
         ("f(a, (b, c), (d))", "f ( a , ( b , c ) , d )"),
+        ("{1: (lambda a, b: a), 2: (lambda a: a, b)}", "{ 1 : lambda a , b : a , 2 : ( lambda a : a , b ) }"),
         ("x = 'it\\'s' \"\\xAB\"", "x = \"it's\\xab\""),
         ("r'\\d' == Rb'\\d'", '"\\\\d" = = b"\\\\d"'),
         ("x = f'{x[\"a\"]!r:>{w}}' 'and {'", 'x = f"{x [ "a" ] ! r:>{w}}and {{"'),

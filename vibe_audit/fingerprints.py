@@ -31,10 +31,13 @@ def fingerprint(finding: Finding, module: Module) -> str:
     definition = ".".join(holder.name for holder in holders if isinstance(holder, _DEFINITIONS))
     comment = module.comments_by_line.get(finding.line)
     if comment is not None and comment.column <= finding.place.col_offset:
-        words = " ".join(comment.text.lstrip("#").split())
-    else:
-        words = module.once(_words, module, _part(holders[-1], place)) if holders else ""
-    return _digest(finding.rule.code, definition, words)
+        return _digest(finding.rule.code, definition, " ".join(comment.text.lstrip("#").split()))
+    # asked once, because a statement may be long and hold a thousand findings
+    return module.once(_of_code, module, finding.rule.code, definition, _part(holders[-1], place) if holders else None)
+
+
+def _of_code(module: Module, code: str, definition: str, node: Any) -> str:
+    return _digest(code, definition, "" if node is None else _words(module, node))
 
 
 def fingerprint_by_detail(finding: Finding) -> str:

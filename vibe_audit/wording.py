@@ -88,10 +88,21 @@ def _flat(items: Sequence[_Item], *, outermost: bool) -> Iterator[str]:
             # the last comma, also that of a tuple of one: `for a, in b`, which becomes `for (a,) in b`
             if item != "," or not (after in (None, "in") or (outermost and after in ("=", ":"))):
                 yield item
-        elif item.only_groups and item.items and (outermost or after == "in" or "," not in item.items):
+        elif item.only_groups and item.items and (outermost or after == "in" or not _is_tuple(item.items)):
             yield from _flat(item.items, outermost=outermost)
         else:
             yield from (item.opening, *_flat(item.items, outermost=False), _CLOSING[item.opening])
+
+
+def _is_tuple(items: Sequence[_Item]) -> bool:
+    """Whether a comma stands among the items, those between the parameters of a lambda left out."""
+    in_parameters = False
+    for item in items:
+        if item in ("lambda", ":"):
+            in_parameters = item == "lambda"
+        elif item == "," and not in_parameters:
+            return True
+    return False
 
 
 class _Reader:
