@@ -10,3 +10,13 @@ WEB_PACKAGES = frozenset({
     "aiohttp", "bottle", "django", "falcon", "fastapi", "flask", "litestar", "quart", "rest_framework", "sanic",
     "starlette", "tornado",
 })
+
+# What makes or runs an application, last name: where it stands, a program starts.
+APPLICATIONS = frozenset({
+    "APIFlask", "AsyncIOScheduler", "BackgroundScheduler", "BlockingScheduler", "Bot", "Celery", "Dash", "FastAPI", "FastMCP", "Flask",
+    "Huey", "Litestar", "NinjaAPI", "Quart", "Robyn", "Sanic", "Starlette", "Updater", "run_app", "run_forever", "run_polling",
+    "run_until_complete", "serve", "start_polling",
+})
+
+# Packages whose programs are single modules that a runner of theirs starts.
+STARTERS = frozenset({"chainlit", "gradio", "locust", "nicegui", "reflex", "streamlit", "uvicorn"})
