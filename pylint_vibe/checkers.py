@@ -36,7 +36,7 @@ def register(linter: PyLinter) -> None:
         config = config_for(Path.cwd())
         load(config.root)
     except ConfigError as error:
-        _refuse(error)
+        _refuse(str(error))
     run = EngineRun(linter, config)
     for vector in Vector:
         of_vector = [rule for rule in _OURS if rule.vector is vector]
@@ -47,8 +47,8 @@ def register(linter: PyLinter) -> None:
         linter.register_checker(VectorChecker(linter, f"vibe-{vector.value}-strict", strict, run, default_enabled=False))
 
 
-def _refuse(error: ConfigError) -> NoReturn:
-    print(f"pylint: error: {visible(str(error))}", file=sys.stderr)
+def _refuse(complaint: str) -> NoReturn:
+    print(f"pylint: error: {visible(complaint)}", file=sys.stderr)
     sys.exit(USAGE_ERROR)
 
 
@@ -60,6 +60,8 @@ class EngineRun:
         self._config = config
         self._module: nodes.Module | None = None
         self._found: tuple[Finding, ...] = ()
+        self.complaint: str | None = None
+        """What a worker process found wrong with a configuration, for the main process to say once."""
 
     def letter(self, rule: Rule) -> str:
         """pylint's letter for a rule: its severity in the configuration of the working directory."""
@@ -81,7 +83,10 @@ class EngineRun:
             config, path = configured(Path(module.file or module.name))
             load(config.root)
         except ConfigError as error:  # of a folder below: pylint says what it checks only when it is there
-            _refuse(error)
+            if self._linter.config.jobs == 1 or self._linter.config.from_stdin:
+                _refuse(str(error))
+            self.complaint = str(error)
+            return ()
         if config.excludes(path):
             return ()
         strict = (rule for rule in _OURS if not self._config.may_report(rule))
@@ -129,6 +134,14 @@ class VectorChecker(BaseChecker):
                 end_lineno=finding.end_line,
                 end_col_offset=finding.end_column - 1,
             )
+
+    def get_map_data(self) -> str | None:
+        """Called by pylint in a worker process, after every module."""
+        return self._run.complaint
+
+    def reduce_map_data(self, linter: PyLinter, data: list[str]) -> None:  # noqa: ARG002 -- the signature is pylint's
+        """Called by pylint in the main process, after all modules, where a worker had something to say."""
+        _refuse(data[0])
 
     def _text(self, finding: Finding) -> str:
         if finding.severity is self._run.usual_severity(finding.rule):

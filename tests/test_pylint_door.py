@@ -127,13 +127,16 @@ def test_configuration_that_cannot_be_obeyed_is_a_usage_error(project: Path) -> 
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("jobs", ["-j1", "-j2"])
+@pytest.mark.parametrize("jobs", ["-j0", "-j1", "-j2"])
 def test_so_is_one_of_a_folder_below(project: Path, jobs: str) -> None:
     (project / "app" / "vibe-audit.toml").write_text('profil = "prototype"\n')
-    (project / "other.py").write_text(SLOW)
-    done = pylint(project, jobs, "other.py", "app/slow.py")
-    assert done.returncode == 32
-    assert done.stderr == "pylint: error: app/vibe-audit.toml:1: profil: unknown key; did you mean 'profile'?\n"
+    for name in ("other.py", "app/a.py", "app/b.py", "app/c.py"):
+        (project / name).write_text(SLOW)
+    done = pylint(project, jobs, "other.py", "app/slow.py", "app/a.py", "app/b.py", "app/c.py")
+    complaint = "pylint: error: app/vibe-audit.toml:1: profil: unknown key; did you mean 'profile'?\n"
+    assert (done.returncode, done.stderr) == (32, complaint)
+    done = pylint(project, jobs, "--from-stdin", "app/slow.py", stdin=SLOW)
+    assert (done.returncode, done.stderr) == (32, complaint)
 
 
 def test_text_of_the_configuration_cannot_forge_a_line(project: Path) -> None:
