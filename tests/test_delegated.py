@@ -209,6 +209,31 @@ def test_a_rule_of_ours_that_sees_the_same_defect_is_the_one_that_is_reported(
     assert codes(check("--select", "VBE354")) == ["VBE354"], "one that is not asked for reports nothing"
 
 
+def test_a_secret_with_a_fallback_is_no_second_defect(project: Path, check: Check) -> None:
+    settings = "from pydantic_settings import BaseSettings\n\nclass Settings(BaseSettings):\n    secret_key: str = 'change-me'\n"
+    (project / "app" / "lost.py").write_text(settings)
+    assert codes(check()) == ["VBE301"]
+    assert codes(check("--select", "VBE303")) == ["VBE303"]
+
+
+def test_the_baseline_knows_it(project: Path, check: Check, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["baseline", "write"]) == 0
+    capsys.readouterr()
+    assert check() == (0, [])
+    (project / "app" / "lost.py").write_text(f"{LOST}\n\ndef again():\n    {LOST.rstrip().replace(chr(10), chr(10) + '    ')}\n")
+    assert [finding["line"] for finding in check("--select", "VBE107")[1]] == [11]
+
+
+def test_a_change_that_delegates_no_more_loosens_the_gate(project: Path, check: Check) -> None:
+    for command in ("init", "add .", "-c user.name=a -c user.email=a@example.org commit -qm before"):
+        output("git", *command.split())
+    (project / "app" / "lost.py").write_text(f"{LOST}\nprint(port)\n")
+    configure(project, "")
+    assert codes(check("--diff-base", "HEAD", "--select", "VBE004,VBE107")) == ["VBE004"]
+    (project / "app" / "lost.py").write_text(LOST.replace("port", "door"))
+    assert codes(check("--diff-base", "HEAD", "--select", "VBE004,VBE107")) == ["VBE107", "VBE004"]
+
+
 def test_two_codes_of_ruff_at_one_place_are_one_finding(project: Path, check: Check) -> None:
     (project / "app" / "lost.py").write_text("def total(order):\n    # TODO: returned items\n    return sum(order)\n")
     assert codes(check("--select", "VBE500")) == ["VBE500"]
@@ -250,11 +275,11 @@ def test_deferring_to_ruff_is_about_the_rules_that_we_find(project: Path, check:
 
 
 def test_other_doors_do_not_offer_it(project: Path) -> None:
-    (project / "app" / "x.py").write_text(LOST)
-    for tool in (["flake8", "--isolated", "--select=VBE107"], ["pylint", "--load-plugins=pylint_vibe", "--list-msgs"]):
+    (project / "app" / "x.py").write_text(f"{LOST}port = 1  # vibe: ignore[VBE107] -- what they cannot see they cannot call stale\n")
+    for tool in (["flake8", "--isolated", "--select=VBE"], ["pylint", "--load-plugins=pylint_vibe", "--list-msgs"]):
         done = subprocess.run([sys.executable, "-m", *tool, "app"], capture_output=True, text=True, check=False)
         assert "Traceback" not in done.stderr
-        assert "VBE107" not in done.stdout
+        assert not re.search("VBE107|VBE001.*app", done.stdout)
     cli.main(["export", "semgrep", "--output", "pack.yaml"])
     assert "id: VBE107" not in (project / "pack.yaml").read_text()
 
@@ -263,7 +288,8 @@ def test_other_doors_do_not_offer_it(project: Path) -> None:
 
 
 def test_stdin_and_source_are_checked_as_files_are(project: Path, check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, expected in (("app/typed.py", ["VBE107"]), ("app/typed", ["VBE107"]), ("tests/test_typed.py", [])):
+    expectations = (("app/typed.py", ["VBE107"]), ("app/typed", ["VBE107"]), ("app/-d/typed.py", ["VBE107"]), ("tests/test_typed.py", []))
+    for name, expected in expectations:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(LOST.encode())))
         assert codes(check("--stdin-filename", name)) == expected
     config = parse_config(DELEGATE, project / "vibe-audit.toml")
@@ -285,11 +311,14 @@ def test_odd_names_and_many_files(project: Path, check: Check) -> None:
         (project / "app" / name).parent.mkdir(exist_ok=True)
         (project / "app" / name).write_text(LOST)
     (project / "app" / "link.py").symlink_to("-d/x.py")
+    (project / "app" / "cells.ipynb").write_text(LOST)
     (project / "linked").symlink_to("app")
     alone = check("--jobs=1", "app")
     assert len(alone[1]) == len(names) + 2
     assert check("--jobs=2", "app") == alone
-    assert [finding["path"] for finding in check("linked/-d/x.py", "app/../app/a b/x.py")[1]] == ["app/a b/x.py", "linked/-d/x.py"]
+    assert [finding["path"] for finding in check("linked/-d/x.py", "app/../app/a b/x.py", "app/cells.ipynb")[1]] == [
+        "app/a b/x.py", "app/cells.ipynb", "linked/-d/x.py",
+    ]
 
 
 def test_a_file_that_ruff_dies_of_costs_no_other_file_its_findings(project: Path, check: Check) -> None:

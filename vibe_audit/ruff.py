@@ -55,9 +55,9 @@ class Ruff:
                 data = read_file(file)
             except OSError:
                 continue
-            if _is_utf8(data) and _is_utf8(os.fsencode(file)):
+            if file.name.endswith(SUFFIXES) and _is_utf8(data) and _is_utf8(os.fsencode(file)):
                 names[os.path.abspath(file)], found[file] = file, []  # noqa: PTH100 -- ruff resolves `..` too
-            else:
+            else:  # it would read a notebook by its cells, no other encoding at all, and show the name with question marks
                 found[file] = self.check_source(data, file.name)
         for batch in _batches(names):
             for name, report in self._check(batch):
@@ -71,7 +71,7 @@ class Ruff:
         except Unreadable:
             return []
         known_by = name if name.endswith(SUFFIXES) else "module.py"
-        entries = self._ask("--stdin-filename", known_by, "-", typed=text)
+        entries = self._ask(f"--stdin-filename={known_by}", "-", typed=text)
         return [_UNCHECKED] if entries is None else [self._report(entry) for entry in entries if entry["code"] in self._rules]
 
     def _check(self, names: Sequence[str]) -> Iterator[tuple[str, Report]]:

@@ -128,11 +128,14 @@ def _narrowed(config: Config, select: tuple[str, ...], ignore: tuple[str, ...]) 
 
 def _reports_on_files(files: Sequence[Path], select: Sequence[str], ignore: Sequence[str]) -> dict[Path, list[Report]]:
     """What is said of the files by whom their configurations delegate to; files about which nobody is asked are not in it."""
-    configs = {file: configured(file) for file in files}
-    _refuse_unfound(select, [config for config, _ in configs.values()])
+    configs = [configured(file)[0] for file in {os.path.dirname(file): file for file in files}.values()]  # noqa: PTH120 -- for all files
+    _refuse_unfound(select, configs)
+    if not any(config.delegate for config in configs):
+        return {}
     asked = {
         file: (config.delegate["ruff"], rules)
-        for file, (config, relative) in configs.items()
+        for file in files
+        for config, relative in [configured(file)]
         if config.delegate and (rules := _delegated(_decide(config, relative, select, ignore)))
     }
     if not asked:

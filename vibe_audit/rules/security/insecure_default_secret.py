@@ -47,7 +47,7 @@ from vibe_audit.logic.settings import (
     reading,
 )
 from vibe_audit.module import Module
-from vibe_audit.rule import ANY_CODE, Finding, Role, Rule
+from vibe_audit.rule import ANY_CODE, Finding, Role, Rule, partly
 
 rule = Rule(
     __name__,
@@ -61,6 +61,7 @@ rule = Rule(
     # `os.getenv("PG_PASSWORD", "postgres")` in a test or a benchmark guards a container that lives for a minute.
     roles=ANY_CODE - {Role.TEST, Role.EXAMPLE, Role.VENDORED, Role.GENERATED},
     silent_in=DEVELOPMENT_FILES,
+    covered_by={"ruff": partly("S105")},
     since="0.1.0",
 )
 
