@@ -63,7 +63,8 @@ rule = Rule(
     roles=frozenset({Role.SERVICE}),
     silent_in=(
         "*_backup.py", "*_bak.py", "*_log.py", "*_old.py", "*app.py", "*bot.py", "*celery*.py", "*config*.py", "*job*.py",
-        "*lambda*.py", "*logg*.py", "*main*.py", "*server*.py", "*setup*.py", "*task*.py", "*worker*.py", "asgi.py", "gunicorn*.py", "handler.py",
+        "*lambda*.py", "*logg*.py", "*main*.py", "*server*.py", "*setup*.py", "*task*.py", "*worker*.py", "asgi.py",
+        "gunicorn*.py", "handler.py",
         "log.py", "log_*.py", "logs.py", "old/", "run*.py", "start*.py", "wsgi.py",
     ),
     since="0.1.0",
