@@ -34,6 +34,11 @@ def shown(page: str) -> list[str]:
     return _BLOCK.findall(page)
 
 
+def squeezed(text: str) -> str:
+    """A text without what a column's width says: how long the longest name in the catalog is."""
+    return re.sub(" {2,}", "  ", text)
+
+
 def played(page: str, folder: Path) -> list[str]:
     """What a shell in `folder` shows that is given the commands of the blocks, those after a `$`, one after the other."""
     lines = []

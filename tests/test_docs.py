@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bench.checkers import ENVIRONMENT
+from tests.consoles import squeezed
 from tests.corpus import ROOT
 from vibe_audit.catalog import CATALOG
 from vibe_audit.config import parse_config
@@ -77,8 +78,8 @@ def test_part_of_an_example_stands_in_it(place: str, text: str) -> None:
 
 @pytest.mark.parametrize(("place", "text"), [block for block in blocks("console") if block[0].startswith("teams.md")])
 def test_commands_of_the_guide_are_among_those_that_the_pages_of_the_examples_show(place: str, text: str) -> None:
-    pages = [file.read_text("utf-8") for file in (ROOT / "examples").glob("*/README.md")]
-    said = re.split(r"^(?=\$ )", text, flags=re.MULTILINE)
+    pages = [squeezed(file.read_text("utf-8")) for file in (ROOT / "examples").glob("*/README.md")]
+    said = re.split(r"^(?=\$ )", squeezed(text), flags=re.MULTILINE)
     assert all(any(one in page for page in pages) for one in said), place
 
 
