@@ -55,10 +55,7 @@ def complete(written: dict[str, Any], rule: Rule) -> dict[str, Any]:
         "languages": ["python"],
         "metadata": _metadata(rule),
     }
-    paths = _paths(rule.roles)
-    if rule.silent_in:
-        paths["exclude"] = [*paths.get("exclude", []), *rule.silent_in]
-    if paths:
+    if paths := paths_of(rule):
         entry["paths"] = paths
     filters = list(_filters(rule))
     if written.get("mode") == "taint":
@@ -68,6 +65,14 @@ def complete(written: dict[str, Any], rule: Rule) -> dict[str, Any]:
     else:
         entry["patterns"] = [written["patterns"][0], *filters]
     return entry
+
+
+def paths_of(rule: Rule) -> dict[str, list[str]]:
+    """The path filter of a rule: `include`, `exclude`, both or neither."""
+    paths = _paths(rule.roles)
+    if rule.silent_in:
+        paths["exclude"] = [*paths.get("exclude", []), *rule.silent_in]
+    return paths
 
 
 def _metadata(rule: Rule) -> dict[str, Any]:
@@ -86,7 +91,7 @@ def _metadata(rule: Rule) -> dict[str, Any]:
 
 
 def _paths(roles: frozenset[Role]) -> dict[str, list[str]]:
-    """The path filter of a rule. Roles are tried in a fixed order, so those before a rule's own are excluded."""
+    """The path filter of roles. They are tried in a fixed order, so those before a rule's own are excluded."""
     if roles == ANY_CODE:
         return {}
     if roles >= {Role.SERVICE}:

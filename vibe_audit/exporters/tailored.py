@@ -16,12 +16,12 @@ from typing import NamedTuple
 from vibe_audit.catalog import CATALOG
 from vibe_audit.config import Config, ConfigError, nearest
 from vibe_audit.config.model import Area
-from vibe_audit.exporters.semgrep import LEVELS, pattern_file
+from vibe_audit.exporters.semgrep import LEVELS, paths_of, pattern_file
 from vibe_audit.files import configured, find_files
 from vibe_audit.rule import Rule, Severity
 
 _SEVERITY = re.compile(r"^    severity: \w+$", re.MULTILINE)
-_PATHS = re.compile(r"^    paths:\n(?:      include: \[(?P<include>.*)\]\n)?(?:      exclude: \[(?P<exclude>.*)\]\n)?", re.MULTILINE)
+_PATHS = re.compile(r"^    paths:\n(?: {6}.*\n)+", re.MULTILINE)
 _BEHIND_PATHS = re.compile(r"^    (?=mode:|patterns:|pattern-)", re.MULTILINE)
 
 
@@ -42,7 +42,7 @@ def render(config: Config, team: str | None = None) -> str:
         file = pattern_file(rule)
         tailored = _tailored(rule, config, number) if file.exists() else None
         if tailored is not None:
-            parts.append(_cut(file.read_text("utf-8").partition("rules:\n")[2], tailored))
+            parts.append(_cut(file.read_text("utf-8").partition("rules:\n")[2], rule, tailored))
     return "".join(parts) if len(parts) > 1 else "rules: []\n"
 
 
@@ -116,26 +116,20 @@ def _is_plain(area: Area) -> bool:
 # -- the text ---------------------------------------------------------------------------------------------------------
 
 
-def _cut(text: str, tailored: Tailored) -> str:
+def _cut(text: str, rule: Rule, tailored: Tailored) -> str:
     """The rule's entry in the pack with the severity and the paths that it shall have."""
-    text = _SEVERITY.sub(f"    severity: {LEVELS[tailored.severity]}", text, count=1)
-    match = _PATHS.search(text)
-    include = _listed(match["include"] if match else None)
+    usual = paths_of(rule)
+    areas, names = [_anchored(word) for word in tailored.include], usual.get("include", [])
     # what a pattern of .gitignore takes back stays left out
     added = (_anchored(word) for word in tailored.exclude if not word.startswith("!"))
-    exclude = list(dict.fromkeys([*_listed(match["exclude"] if match else None), *added]))
-    if tailored.include:
-        areas = [_anchored(word) for word in tailored.include]
-        include = list(_both(areas, include)) if include else areas
-    rows = [f"      {key}: {json.dumps(words)}\n" for key, words in (("include", include), ("exclude", exclude)) if words]
+    paths = {
+        "include": list(_both(areas, names)) if areas and names else areas or names,
+        "exclude": list(dict.fromkeys([*usual.get("exclude", []), *added])),
+    }
+    rows = [f"      {key}: {json.dumps(words)}\n" for key, words in paths.items() if words]
     block = "    paths:\n" + "".join(rows) if rows else ""
-    if match:
-        return text[: match.start()] + block + text[match.end() :]
-    return _BEHIND_PATHS.sub(lambda found: block + found[0], text, count=1)
-
-
-def _listed(words: str | None) -> list[str]:
-    return [word.strip().strip("'\"") for word in words.split(",")] if words else []
+    text = _SEVERITY.sub(f"    severity: {LEVELS[tailored.severity]}", text, count=1)
+    return _BEHIND_PATHS.sub(lambda found: block + found[0], _PATHS.sub("", text, count=1), count=1)
 
 
 def _anchored(pattern: str) -> str:
