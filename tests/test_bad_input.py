@@ -145,7 +145,7 @@ def test_a_folder_that_may_not_be_listed(folder: Path, monkeypatch: pytest.Monke
     assert "good_00.py" in {finding.path for finding in found}
 
 
-def die_of_bad_files(file: Path, *, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[Finding]:
+def die_of_bad_files(file: Path, *, select: Sequence[str] = (), ignore: Sequence[str] = (), **_: object) -> list[Finding]:
     """In the place of `check_file`: as if reading a bad file overflowed the C stack."""
     if file.name.startswith("bad"):
         os._exit(139)

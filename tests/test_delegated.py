@@ -369,12 +369,16 @@ def test_a_ruff_that_is_not_the_one_we_know_is_a_usage_error(
     assert capsys.readouterr() == ("", f"vibe-audit: error: vibe-audit.toml:2: delegate: {where}; ruff>=0.15,<1 is wanted\n")
 
 
+@pytest.mark.parametrize(
+    ("script", "complaint"),
+    [("echo 'error: gone: B904' >&2; exit 2", "error: gone: B904"), ("echo all is well", "what it wrote is no JSON")],
+)
 def test_a_ruff_that_refuses_is_a_usage_error(
-    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    script: str, complaint: str, project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    program = fake(project, monkeypatch, "case $1 in --version) echo ruff 0.99.0;; *) echo 'error: gone: B904' >&2; exit 2;; esac")
+    program = fake(project, monkeypatch, f"case $1 in --version) echo ruff 0.99.0-rc1;; *) {script};; esac")
     assert cli.main(["check"]) == 2
-    assert capsys.readouterr() == ("", f"vibe-audit: error: vibe-audit.toml:1: delegate: {program} failed: error: gone: B904\n")
+    assert capsys.readouterr() == ("", f"vibe-audit: error: vibe-audit.toml:1: delegate: {program} failed: {complaint}\n")
 
 
 def test_ruff_is_asked_for_what_is_on_and_by_nobody_else(project: Path, monkeypatch: pytest.MonkeyPatch, check: Check) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 
 from vibe_audit.catalog import BY_CODE, CATALOG
 from vibe_audit.config import Decisions
-from vibe_audit.delegated import Report
+from vibe_audit.delegated import Delivery
 from vibe_audit.fingerprints import fingerprint, fingerprint_by_detail
 from vibe_audit.module import Module
 from vibe_audit.role import lies_in
@@ -49,10 +49,10 @@ class Unreadable(Exception):
         self.line = line
 
 
-def check_bytes(data: bytes | str, path: str, decisions: Decisions, reports: Sequence[Report] | None = None) -> Result:
+def check_bytes(data: bytes | str, path: str, decisions: Decisions, deliveries: Sequence[Delivery] | None = None) -> Result:
     """Check the content of one file. `path` is relative to the configuration's root. An unreadable file is one VBE003.
 
-    `reports` are what a checker that is delegated to says of the file; None where none was asked.
+    `deliveries` are what a checker that is delegated to says of the file; None where none was asked.
     """
     with collector_off():
         try:
@@ -60,18 +60,18 @@ def check_bytes(data: bytes | str, path: str, decisions: Decisions, reports: Seq
             tree = parse(source)
         except Unreadable as error:
             return Result(tuple(_suite_findings("VBE003", Span(error.line, 0, error.line, 0), str(error), path, decisions)))
-        return check_module(path, source, tree, decisions, reports)
+        return check_module(path, source, tree, decisions, deliveries)
 
 
 def check_module(
-    path: str, source: str, tree: ast.Module, decisions: Decisions, reports: Sequence[Report] | None = None
+    path: str, source: str, tree: ast.Module, decisions: Decisions, deliveries: Sequence[Delivery] | None = None
 ) -> Result:
     """Check one parsed module. `source` has newlines as the only ends of its lines."""
     module = Module(path, source, tree, decisions.role, decisions.options)
     rules = _rules_to_run(module, decisions)
     found, crashed = _run(rules, module)
-    if reports is not None:
-        found += _delivered(reports, [finding for finding in found if decisions.is_active(finding.rule.code)], module)
+    if deliveries is not None:
+        found += _delivered(deliveries, [finding for finding in found if decisions.is_active(finding.rule.code)], module)
         rules = [*rules, *(BY_CODE[code] for code in decisions.severities if _is_delegated(BY_CODE[code], module))]
     found = _without_overruled(found)
     found = [finding for finding in found if decisions.is_active(finding.rule.code)]
@@ -241,17 +241,17 @@ def _is_delegated(rule: Rule, module: Module) -> bool:
     return bool(rule.delegated_to) and module.role in rule.roles
 
 
-def _delivered(reports: Iterable[Report], ours: Iterable[Finding], module: Module) -> list[Finding]:
+def _delivered(deliveries: Iterable[Delivery], ours: Iterable[Finding], module: Module) -> list[Finding]:
     """The findings that another checker reports, each place once, without what a rule of ours reports on the same line."""
     own = {
         (finding.line, tool, code) for finding in ours for tool, covered in finding.rule.covered_by.items() for code in covered.codes
     }
     found: dict[tuple[Rule, int, int], Finding] = {}
-    for report in reports:
-        is_meant = module.role in report.rule.roles and report.place.lineno <= len(module.lines)  # the file may have changed meanwhile
-        if is_meant and (report.place.lineno, report.rule.delegated_to, report.code) not in own:
-            finding = report.rule.at(module.in_bytes(report.place), f"{report.code} {report.message}".strip())
-            found.setdefault((report.rule, finding.place.lineno, finding.place.col_offset), finding)
+    for delivery in deliveries:
+        is_meant = module.role in delivery.rule.roles and delivery.place.lineno <= len(module.lines)  # the file may have changed meanwhile
+        if is_meant and (delivery.place.lineno, delivery.rule.delegated_to, delivery.code) not in own:
+            finding = delivery.rule.at(module.in_bytes(delivery.place), f"{delivery.code} {delivery.message}".strip())
+            found.setdefault((delivery.rule, finding.place.lineno, finding.place.col_offset), finding)
     return list(found.values())
 
 

@@ -14,14 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from vibe_audit.catalog import BY_CODE
+from vibe_audit.config import ConfigError
 from vibe_audit.config.places import Place
-from vibe_audit.delegated import Delegated, Report
+from vibe_audit.delegated import Delegated, Delivery
 from vibe_audit.engine import START_OF_FILE, Unreadable, decode
 from vibe_audit.files import SUFFIXES, read_file
 from vibe_audit.rule import Span
 
-OLDEST, UNTRIED = (0, 15), (1,)
-"""The first version in which all the codes are stable that ever were, and the first of which nothing can be said."""
+OLDEST, BEYOND = (0, 15), (1,)
+"""The first version that has all codes, with none but those of `PREVIEW` unstable, and the first that may have others."""
 SUPPORTED = "ruff>=0.15,<1"
 
 PREVIEW = frozenset({"PLR0904", "PLR1702"})
@@ -43,12 +44,12 @@ class Ruff:
         if not self._program:
             raise place.error(f"ruff is not installed; {SUPPORTED} is wanted", "ruff")
         version = _version(self._program)
-        if not OLDEST <= tuple(map(int, version.split(".")[:2])) < UNTRIED:
+        if not OLDEST <= tuple(int(number) for number in re.findall(r"\d+", version)) < BEYOND:
             raise place.error(f"{self._program} is ruff {version}; {SUPPORTED} is wanted", "ruff")
 
-    def check_files(self, files: Iterable[Path]) -> dict[Path, list[Report]]:
+    def check_files(self, files: Iterable[Path]) -> dict[Path, list[Delivery]]:
         """What it says of each file that can be read; where it dies of one, that is what is said of it."""
-        found: dict[Path, list[Report]] = {}
+        found: dict[Path, list[Delivery]] = {}
         names: dict[str, Path] = {}
         for file in files:
             try:
@@ -60,11 +61,11 @@ class Ruff:
             else:  # it would read a notebook by its cells, no other encoding at all, and show the name with question marks
                 found[file] = self.check_source(data, file.name)
         for batch in _batches(names):
-            for name, report in self._check(batch):
-                found[names[name]].append(report)
+            for name, delivery in self._check(batch):
+                found[names[name]].append(delivery)
         return found
 
-    def check_source(self, source: str | bytes, name: str) -> list[Report]:
+    def check_source(self, source: str | bytes, name: str) -> list[Delivery]:
         """What it says of a piece of source, as if it were the content of a file of this name."""
         try:
             text = decode(source)
@@ -72,9 +73,9 @@ class Ruff:
             return []
         known_by = name if name.endswith(SUFFIXES) else "module.py"
         entries = self._ask(f"--stdin-filename={known_by}", "-", typed=text)
-        return [_UNCHECKED] if entries is None else [self._report(entry) for entry in entries if entry["code"] in self._rules]
+        return [_UNCHECKED] if entries is None else [self._delivery(entry) for entry in entries if entry["code"] in self._rules]
 
-    def _check(self, names: Sequence[str]) -> Iterator[tuple[str, Report]]:
+    def _check(self, names: Sequence[str]) -> Iterator[tuple[str, Delivery]]:
         """What it says of some files; where it dies, of each half of them, until it is known of which file it does."""
         entries = self._ask("--", *names)
         if entries is None and len(names) > 1:
@@ -84,7 +85,7 @@ class Ruff:
         elif entries is None:
             yield names[0], _UNCHECKED
         else:
-            yield from ((entry["filename"], self._report(entry)) for entry in entries if entry["code"] in self._rules)
+            yield from ((entry["filename"], self._delivery(entry)) for entry in entries if entry["code"] in self._rules)
 
     def _ask(self, *arguments: str, typed: str | None = None) -> list[_Entry] | None:
         """Its findings; None where it dies."""
@@ -100,20 +101,25 @@ class Ruff:
                     check=False,
                 )
                 if done.returncode == _USAGE_ERROR:
-                    why = done.stderr.decode(errors="replace").strip().partition("\n")[0]
-                    raise self._place.error(f"{self._program} failed: {why}", "ruff")
+                    raise self._failed(done.stderr.decode(errors="replace").strip().partition("\n")[0])
                 if done.returncode:
                     return None
-                found += json.loads(done.stdout)
+                try:
+                    found += json.loads(done.stdout)
+                except ValueError as error:
+                    raise self._failed("what it wrote is no JSON") from error
         return found
 
-    def _report(self, entry: _Entry) -> Report:
+    def _failed(self, why: str) -> ConfigError:
+        return self._place.error(f"{self._program} failed: {why}", "ruff")
+
+    def _delivery(self, entry: _Entry) -> Delivery:
         start, end = entry["location"], entry["end_location"]
         place = Span(start["row"], start["column"] - 1, end["row"], end["column"] - 1)
-        return Report(self._rules[entry["code"]], entry["code"], " ".join(entry["message"].split()), place)
+        return Delivery(self._rules[entry["code"]], entry["code"], " ".join(entry["message"].split()), place)
 
 
-_UNCHECKED = Report(BY_CODE["VBE003"], "ruff", "died of it", START_OF_FILE)
+_UNCHECKED = Delivery(BY_CODE["VBE003"], "ruff", "died of it", START_OF_FILE)
 
 
 def _program() -> str:

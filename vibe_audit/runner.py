@@ -12,7 +12,7 @@ from pathlib import Path
 from vibe_audit.baseline import Split, load, split
 from vibe_audit.catalog import BY_CODE, find_rule
 from vibe_audit.config import Config, ConfigError, Decisions
-from vibe_audit.delegated import Delegated, Report
+from vibe_audit.delegated import Delegated, Delivery
 from vibe_audit.engine import START_OF_FILE, check_bytes, collector_off
 from vibe_audit.files import configured, find_files, read_file
 from vibe_audit.rule import NOT_CHECKED as NOT_CHECKED
@@ -41,7 +41,7 @@ def check_source(
     found, relative = configured(file) if config is None else (config, config.relative(file))
     decisions = _decide(found, relative, select, ignore)
     _refuse_unfound(select, [found])
-    result = check_bytes(source, relative, decisions, _reports_on_source(source, file.name, found, decisions))
+    result = check_bytes(source, relative, decisions, _deliveries_on_source(source, file.name, found, decisions))
     findings = split(result.findings, found, relative).new if baseline else result.findings
     return [replace(finding, path=str(path)) for finding in findings]
 
@@ -57,8 +57,8 @@ def check_files(
     files: Sequence[Path], *, select: Sequence[str] = (), ignore: Sequence[str] = (), jobs: int = 1, baseline: bool = True
 ) -> list[Finding]:
     """The findings in exactly these files, sorted; without `baseline`, those that it knows as well."""
-    reports = _reports_on_files(files, select, ignore)
-    check = partial(check_file, select=tuple(select), ignore=tuple(ignore), reports=reports)
+    deliveries = _deliveries_on_files(files, select, ignore)
+    check = partial(check_file, select=tuple(select), ignore=tuple(ignore), deliveries=deliveries)
     count = min(jobs, len(files)) if jobs else min(_processors(), len(files) // FEW_FILES)
     with collector_off():  # once for all files: switched on between two of them, it looks through what the first left
         batches = map(check, files) if count <= 1 else _in_processes(check, files, count)
@@ -95,16 +95,16 @@ def _processors() -> int:
 
 
 def check_file(
-    file: Path, *, select: Sequence[str] = (), ignore: Sequence[str] = (), reports: Mapping[Path, Sequence[Report]] | None = None
+    file: Path, *, select: Sequence[str] = (), ignore: Sequence[str] = (), deliveries: Mapping[Path, Sequence[Delivery]] | None = None
 ) -> list[Finding]:
-    """The findings in one file, known ones included; a file that cannot be read is one VBE003. `reports` are others' on any file."""
+    """The findings in one file, known ones included; a file that cannot be read is one VBE003. `deliveries` are others' on any file."""
     config, relative = configured(file)
     decisions = _decide(config, relative, select, ignore)
     try:
         data = read_file(file)
     except OSError as error:
         return _unread(file, error.strerror or str(error), decisions)
-    result = check_bytes(data, relative, decisions, reports.get(file) if reports else None)
+    result = check_bytes(data, relative, decisions, deliveries.get(file) if deliveries else None)
     return [replace(finding, path=str(file)) for finding in result.findings]
 
 
@@ -126,7 +126,7 @@ def _narrowed(config: Config, select: tuple[str, ...], ignore: tuple[str, ...]) 
 # -- what is delegated ------------------------------------------------------------------------------------------------
 
 
-def _reports_on_files(files: Sequence[Path], select: Sequence[str], ignore: Sequence[str]) -> dict[Path, list[Report]]:
+def _deliveries_on_files(files: Sequence[Path], select: Sequence[str], ignore: Sequence[str]) -> dict[Path, list[Delivery]]:
     """What is said of the files by whom their configurations delegate to; files about which nobody is asked are not in it."""
     configs = [configured(file)[0] for file in {os.path.dirname(file): file for file in files}.values()]  # noqa: PTH120 -- for all files
     _refuse_unfound(select, configs)
@@ -146,7 +146,7 @@ def _reports_on_files(files: Sequence[Path], select: Sequence[str], ignore: Sequ
     return Ruff(place, {rule for _, rules in asked.values() for rule in rules}).check_files(asked)
 
 
-def _reports_on_source(source: str | bytes, name: str, config: Config, decisions: Decisions) -> list[Report] | None:
+def _deliveries_on_source(source: str | bytes, name: str, config: Config, decisions: Decisions) -> list[Delivery] | None:
     rules = _delegated(decisions) if config.delegate else ()
     if not rules:
         return None

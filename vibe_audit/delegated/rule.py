@@ -77,7 +77,7 @@ def _rule_of(code: str) -> Rule:
     return next(rule for rule in DELEGATED if rule.code == code)
 
 
-class Report(NamedTuple):
+class Delivery(NamedTuple):
     """What another checker says of one place, whose columns are in characters from 0: the rule of ours, its own code, its words."""
 
     rule: Rule
