@@ -109,8 +109,11 @@ def _where(severity: Severity, inside: Sequence[Area], outside: Iterable[Area], 
 
 
 def _is_plain(area: Area) -> bool:
-    """Whether an area is the sum of its patterns. `!` takes some of it back, which a list of files to look at cannot."""
-    return not any(pattern.startswith("!") for pattern in area.patterns)
+    """Whether an area is the sum of its patterns. `!` takes some of it back, which a list of files to look at cannot.
+
+    Nor can such a list say that there are none: to semgrep, an empty one means all files.
+    """
+    return bool(area.patterns) and not any(pattern.startswith("!") for pattern in area.patterns)
 
 
 # -- the text ---------------------------------------------------------------------------------------------------------
