@@ -143,5 +143,6 @@ def _anchored(pattern: str) -> str:
 def _both(areas: Iterable[str], names: Iterable[str]) -> Iterator[str]:
     """Patterns of the files that match one of the areas and one of the names as well: `tests/` below `services/pay/`."""
     for area in areas:
+        folder = area.rstrip("/*")
         for name in names:
-            yield f"{'' if area.startswith(('/', '**')) else '**/'}{area.rstrip('/*')}/**/{name.lstrip('/')}"
+            yield f"{'' if area.startswith(('/', '**')) else '**/'}{folder}/**/{name.lstrip('/')}" if folder else name
