@@ -91,7 +91,7 @@ def run_flake8(project: Path, paths: list[str]) -> Answer:
 
 def run_pylint(project: Path, paths: list[str]) -> Answer:
     """pylint with the plugin and nothing else enabled."""
-    codes = ",".join(BY_CODE)
+    codes = ",".join(rule.code for rule in CATALOG if not rule.delegated_to)
     command = [
         str(BIN / "pylint"), "--rcfile=", "--load-plugins=pylint_vibe", "--disable=all",
         f"--enable={codes},syntax-error,astroid-error,parse-error", "--output-format=json2", "-j2", "--persistent=n", *paths,
