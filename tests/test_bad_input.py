@@ -74,7 +74,8 @@ def test_empty_sources_are_clean() -> None:
 
 
 def test_a_case_may_be_a_singleton() -> None:
-    assert codes(check_source("match x:\n    case True | None:\n        " + "import requests; requests.get('u')\n", select=["VBE110"])) == ["VBE110"]
+    source = "match x:\n    case True | None:\n        import requests; requests.get('u')\n"
+    assert codes(check_source(source, select=["VBE110"])) == ["VBE110"]
 
 
 def test_text_that_is_given_as_text_has_no_encoding_left() -> None:
