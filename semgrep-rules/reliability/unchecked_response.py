@@ -64,6 +64,13 @@ def feed():
     return text.splitlines()
 
 
+def decoded(url):
+    answer = requests.get(url, timeout=5)
+    # ruleid: VBE112
+    data = json.loads(answer.text)
+    return data["rate"]
+
+
 # -- somebody looks
 
 
@@ -203,6 +210,27 @@ def has_the_schema(url):
     # ok: VBE112
     data = response.json()
     return Quote.model_validate(data)
+
+
+def has_the_schema_as_text(url):
+    response = requests.get(url, timeout=5)
+    # ok: VBE112
+    quote = Quote.model_validate_json(response.text)
+    return quote.rate
+
+
+def decoded_with_error(url):
+    response = requests.get(url, timeout=5)
+    # ok: VBE112
+    data = json.loads(response.content)
+    return data["rate"] if not data.get("error") else None
+
+
+def has_the_word(url, parse):
+    response = requests.get(url, timeout=5)
+    # ok: VBE112
+    data = parse(response.text)
+    return data if "<rates>" in response.text else None
 
 
 def lacks_the_key(url):
