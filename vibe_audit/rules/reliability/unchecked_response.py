@@ -69,8 +69,10 @@ CALL_NAMES = frozenset(name.rpartition(".")[2] for name in ANSWERED_CALLS)
 @rule.on(ast.Call, names=CALL_NAMES)
 def check(call: ast.Call, module: Module) -> Iterator[Finding]:
     name = module.resolve(call.func)
+    if name is None or name not in ANSWERED_CALLS:
+        return
     function = module.function_of(call)
-    if name not in ANSWERED_CALLS or function is None or not _comes_as_it_is(call, name, function, module):
+    if function is None or not _comes_as_it_is(call, name, function, module):
         return
     chained = body_of_chain(call, module)
     bodies = [chained] if chained else bodies_by_name(call, function, module)
