@@ -18,7 +18,7 @@ from vibe_audit.cli.output import FAILED
 from vibe_audit.config import ConfigError
 from vibe_audit.reporters.escaping import visible
 
-COMMANDS = ("check", "baseline", "config", "rules", "explain", "export", "merge")
+COMMANDS = ("check", "baseline", "config", "rules", "explain", "export", "merge", "server")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
