@@ -10,7 +10,9 @@ import requests
 
 
 def fetch_rates(base):
-    return requests.get(f"https://api.example.org/rates/{base}").json()
+    response = requests.get(f"https://api.example.org/rates/{base}")
+    response.raise_for_status()
+    return response.json()
 ```
 
 ## Use instead
@@ -19,7 +21,9 @@ import requests
 
 
 def fetch_rates(base):
-    return requests.get(f"https://api.example.org/rates/{base}", timeout=(3, 10)).json()
+    response = requests.get(f"https://api.example.org/rates/{base}", timeout=(3, 10))
+    response.raise_for_status()
+    return response.json()
 ```
 
 ## What it does not see
