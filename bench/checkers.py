@@ -108,13 +108,17 @@ def run_pylint(project: Path, paths: list[str]) -> Answer:
 _SEVERITY_OF = {"error": "error", "warning": "warning", "refactor": "info"}
 
 
+_INVALID_PACK = 7
+"""semgrep's exit status for rules that it cannot read; it finds nothing then, and says so in its output only."""
+
+
 def run_semgrep(project: Path, paths: list[str], pack: Path | None = None) -> Answer:
     """semgrep with the pack, rooted at the project."""
     command = [
         str(BIN / "semgrep"), "scan", "--experimental", "--config", str(pack or pack_folder()), "--no-rewrite-rule-ids",
         "--project-root", ".", "--no-git-ignore", "--disable-nosem", "--max-target-bytes=0", "--timeout=60", "--json", ".",
     ]  # fmt: skip
-    output = _run(command, project)
+    output = _run(command, project, refusal=_INVALID_PACK)
     data = json.loads(output[output.index("{") :])
     wanted = set(paths)
     reported = {
@@ -140,8 +144,9 @@ def run_command(project: Path, paths: list[str]) -> Answer:
     return Answer(frozenset(reported), frozenset(f["path"] for f in findings if f["code"] == "VBE003"))
 
 
-def _run(command: list[str], project: Path) -> str:
+def _run(command: list[str], project: Path, refusal: int | None = None) -> str:
+    """What a command writes. It fails where it writes nothing, or exits with `refusal`, which says that it did not do what it was asked."""
     done = subprocess.run(command, cwd=project, env=ENVIRONMENT, capture_output=True, text=True, check=False)
-    if not done.stdout and done.returncode > 1:
-        raise RuntimeError(f"{command[0]} failed with {done.returncode}:\n{done.stderr[-2000:]}")
+    if (not done.stdout and done.returncode > 1) or done.returncode == refusal:
+        raise RuntimeError(f"{command[0]} failed with {done.returncode}:\n{done.stderr[-2000:] or done.stdout[:2000]}")
     return done.stdout

@@ -20,12 +20,17 @@ class Editor:
         self.client = LanguageClient("editor", "1")
         self.told: dict[str, list[types.Diagnostic]] = {}
         self.messages: list[str] = []
+        self.registered: list[str] = []
         self._news = asyncio.Event()
 
         @self.client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
         def on_diagnostics(event: types.PublishDiagnosticsParams) -> None:
             self.told[Path(event.uri).name] = list(event.diagnostics)
             self._news.set()
+
+        @self.client.feature(types.CLIENT_REGISTER_CAPABILITY)
+        def on_registration(event: types.RegistrationParams) -> None:
+            self.registered = [registration.method for registration in event.registrations]
 
         @self.client.feature(types.WINDOW_SHOW_MESSAGE)
         def on_message(event: types.ShowMessageParams) -> None:
@@ -34,7 +39,8 @@ class Editor:
 
     async def start(self, project: Path) -> None:
         await self.client.start_io(sys.executable, "-P" if sys.version_info >= (3, 11) else "-s", "-m", "vibe_audit", "server")
-        capabilities = types.ClientCapabilities()
+        watching = types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=True)
+        capabilities = types.ClientCapabilities(workspace=types.WorkspaceClientCapabilities(did_change_watched_files=watching))
         await self.client.initialize_async(types.InitializeParams(capabilities, root_uri=project.as_uri()))
         self.client.initialized(types.InitializedParams())
 
@@ -61,9 +67,12 @@ class Editor:
         document = types.VersionedTextDocumentIdentifier(version=2, uri=file.as_uri())
         self.client.text_document_did_change(types.DidChangeTextDocumentParams(document, [whole]))
 
-    def save(self, file: Path) -> None:
-        document = types.TextDocumentIdentifier(file.as_uri())
-        self.client.text_document_did_save(types.DidSaveTextDocumentParams(document))
+    def write(self, file: Path, text: str) -> None:
+        """A file that is not open, and not Python: the editor tells of it because the server has asked it to."""
+        file.write_text(text)
+        assert self.registered == [types.WORKSPACE_DID_CHANGE_WATCHED_FILES]
+        event = types.FileEvent(file.as_uri(), types.FileChangeType.Changed)
+        self.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
 
 
 class _Forever:
@@ -89,18 +98,15 @@ async def converse(project: Path) -> Editor:
     assert (place.start.character, place.end.character) == (13, 30), "in the units of UTF-16, of which the snowman's neighbour takes two"
     editor.change(ours, SLOW.replace('"u"', '"u", timeout=5'))
     await editor.until("app.py", [])
-    (project / "vibe-audit.toml").write_text(CONFIG.replace("error", "info"))
-    editor.save(project / "vibe-audit.toml")
+    editor.write(project / "vibe-audit.toml", CONFIG.replace("error", "info"))
     await editor.until("pay.py", [("VBE110", 3, "Information")])
-    (project / "vibe-audit.toml").write_text("profil = 1")
-    editor.save(project / "vibe-audit.toml")
+    editor.write(project / "vibe-audit.toml", "profil = 1")
     await editor.until("pay.py", [])
     while not editor.messages:
         await asyncio.sleep(0.05)
     assert editor.messages[0].startswith("vibe-audit: ")
     assert "1: profil: unknown key; did you mean 'profile'?" in editor.messages[0]
-    (project / "vibe-audit.toml").write_text('exclude = ["payments/"]')
-    editor.save(project / "vibe-audit.toml")
+    editor.write(project / "vibe-audit.toml", 'exclude = ["payments/"]')
     editor.change(ours, SLOW)
     await editor.until("app.py", [("VBE110", 3, "Warning")])
     await editor.until("pay.py", [])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from bench.checkers import BIN, ENVIRONMENT
+from bench.checkers import BIN, ENVIRONMENT, run_semgrep
 from tests.corpus import SHARED
 from vibe_audit.catalog import BY_CODE
 from vibe_audit.exporters.semgrep import level, render_pack
@@ -70,3 +70,10 @@ def test_ids_messages_and_metadata_are_the_catalogs() -> None:
 def test_export_to_standard_output_is_the_same(pack: Path, tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-m", "vibe_audit", "export", "semgrep"], cwd=tmp_path, capture_output=True, check=True)
     assert done.stdout.decode() == pack.read_text("utf-8") == render_pack()
+
+
+def test_pack_that_semgrep_cannot_read_is_no_silence(tmp_path: Path) -> None:
+    (tmp_path / "a.py").touch()
+    (tmp_path / "bad.yaml").write_text("rules: [\n")
+    with pytest.raises(RuntimeError, match="failed with 7"):
+        run_semgrep(tmp_path, ["a.py"], tmp_path / "bad.yaml")

@@ -15,6 +15,7 @@ from pygls.workspace import TextDocument
 from pygls.workspace.position_codec import ServerTextPosition, ServerTextRange
 
 from vibe_audit import __version__
+from vibe_audit.baseline import FILE_NAME
 from vibe_audit.config import ConfigError
 from vibe_audit.files import is_excluded, refresh
 from vibe_audit.rule import Finding, Severity
@@ -25,7 +26,21 @@ _SEVERITIES = {
     Severity.WARNING: types.DiagnosticSeverity.Warning,
     Severity.INFO: types.DiagnosticSeverity.Information,
 }
+_DECIDING = ("*.toml", "CODEOWNERS", FILE_NAME)
+"""Configurations, and those that they extend; who owns what; what is known."""
 server = LanguageServer("vibe-audit", __version__)
+
+
+@server.feature(types.INITIALIZED)
+def on_start(server: LanguageServer, _: types.InitializedParams) -> None:
+    """Ask to be told when a file changes that decides, even where the editor has no Python file open then."""
+    workspace = server.client_capabilities.workspace
+    watching = workspace.did_change_watched_files if workspace else None
+    if watching and watching.dynamic_registration:
+        watchers = [types.FileSystemWatcher(glob_pattern=f"**/{name}") for name in _DECIDING]
+        options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+        registration = types.Registration("deciding", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
+        server.client_register_capability(types.RegistrationParams([registration]))
 
 
 @server.feature(types.TEXT_DOCUMENT_DID_OPEN)

@@ -9,10 +9,11 @@ from functools import lru_cache, partial
 from itertools import chain, groupby
 from pathlib import Path
 
+from vibe_audit import delegating
 from vibe_audit.baseline import Split, load, split
-from vibe_audit.catalog import BY_CODE, find_rule
-from vibe_audit.config import Config, ConfigError, Decisions
-from vibe_audit.delegated import Delegated, Delivery
+from vibe_audit.catalog import BY_CODE
+from vibe_audit.config import Config, Decisions
+from vibe_audit.delegated import Delivery
 from vibe_audit.engine import START_OF_FILE, check_bytes, collector_off
 from vibe_audit.files import configured, find_files, read_file
 from vibe_audit.rule import NOT_CHECKED as NOT_CHECKED
@@ -40,8 +41,8 @@ def check_source(
     file = Path(path)
     found, relative = configured(file) if config is None else (config, config.relative(file))
     decisions = _decide(found, relative, select, ignore)
-    _refuse_unfound(select, [found])
-    result = check_bytes(source, relative, decisions, _deliveries_on_source(source, file.name, found, decisions))
+    delegating.refuse_unfound(select, [found])
+    result = check_bytes(source, relative, decisions, delegating.on_source(source, file.name, found, decisions))
     findings = split(result.findings, found, relative).new if baseline else result.findings
     return [replace(finding, path=str(path)) for finding in findings]
 
@@ -57,13 +58,23 @@ def check_files(
     files: Sequence[Path], *, select: Sequence[str] = (), ignore: Sequence[str] = (), jobs: int = 1, baseline: bool = True
 ) -> list[Finding]:
     """The findings in exactly these files, sorted; without `baseline`, those that it knows as well."""
-    deliveries = _deliveries_on_files(files, select, ignore)
+    deliveries = _delivered(files, select, ignore)
     check = partial(check_file, select=tuple(select), ignore=tuple(ignore), deliveries=deliveries)
     count = min(jobs, len(files)) if jobs else min(_processors(), len(files) // FEW_FILES)
     with collector_off():  # once for all files: switched on between two of them, it looks through what the first left
         batches = map(check, files) if count <= 1 else _in_processes(check, files, count)
         found = sorted(chain.from_iterable(batches), key=lambda finding: finding.order)
     return against_baseline(found, files).new if baseline else found
+
+
+def _delivered(files: Sequence[Path], select: Sequence[str], ignore: Sequence[str]) -> dict[Path, list[Delivery]]:
+    """What those say who are delegated to; files about which nobody is asked are not in it."""
+    configs = [configured(file)[0] for file in {os.path.dirname(file): file for file in files}.values()]  # noqa: PTH120 -- for all files
+    delegating.refuse_unfound(select, configs)
+    if not any(config.delegate for config in configs):
+        return {}
+    judged = ((file, *configured(file)) for file in files)
+    return delegating.on_files((file, config, _decide(config, relative, select, ignore)) for file, config, relative in judged)
 
 
 def against_baseline(findings: Iterable[Finding], files: Iterable[Path]) -> Split:
@@ -121,51 +132,6 @@ def _decide(config: Config, relative: str, select: Sequence[str], ignore: Sequen
 @lru_cache(maxsize=256)
 def _narrowed(config: Config, select: tuple[str, ...], ignore: tuple[str, ...]) -> Config:
     return config.narrowed(select, ignore) if select or ignore else config
-
-
-# -- what is delegated ------------------------------------------------------------------------------------------------
-
-
-def _deliveries_on_files(files: Sequence[Path], select: Sequence[str], ignore: Sequence[str]) -> dict[Path, list[Delivery]]:
-    """What is said of the files by whom their configurations delegate to; files about which nobody is asked are not in it."""
-    configs = [configured(file)[0] for file in {os.path.dirname(file): file for file in files}.values()]  # noqa: PTH120 -- for all files
-    _refuse_unfound(select, configs)
-    if not any(config.delegate for config in configs):
-        return {}
-    asked = {
-        file: (config.delegate["ruff"], rules)
-        for file in files
-        for config, relative in [configured(file)]
-        if config.delegate and (rules := _delegated(_decide(config, relative, select, ignore)))
-    }
-    if not asked:
-        return {}
-    from vibe_audit.ruff import Ruff
-
-    place, _ = next(iter(asked.values()))
-    return Ruff(place, {rule for _, rules in asked.values() for rule in rules}).check_files(asked)
-
-
-def _deliveries_on_source(source: str | bytes, name: str, config: Config, decisions: Decisions) -> list[Delivery] | None:
-    rules = _delegated(decisions) if config.delegate else ()
-    if not rules:
-        return None
-    from vibe_audit.ruff import Ruff
-
-    return Ruff(config.delegate["ruff"], rules).check_source(source, name)
-
-
-def _delegated(decisions: Decisions) -> tuple[Delegated, ...]:
-    """The rules that somebody else is asked about."""
-    return tuple(rule for code in decisions.severities if isinstance(rule := BY_CODE[code], Delegated))
-
-
-def _refuse_unfound(select: Sequence[str], configs: Sequence[Config]) -> None:
-    """Raise ConfigError where a rule is asked for by its full code or name that nobody would look for."""
-    for word in select:
-        finder = rule.delegated_to if (rule := find_rule(word)) else ""
-        if finder and configs and not any(finder in config.delegate for config in configs):
-            raise ConfigError(f"--select: '{word}' is found by {finder}, which takes delegate = [\"{finder}\"] in the configuration")
 
 
 def _unread(file: Path, why: str, decisions: Decisions) -> list[Finding]:

@@ -6,9 +6,9 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from vibe_audit.catalog import BY_CODE, BY_NAME, RETIRED, find_rule
+from vibe_audit.catalog import RETIRED, find_rule
 from vibe_audit.cli.output import CLEAN
-from vibe_audit.config import ConfigError
+from vibe_audit.config import ConfigError, unknown_rule
 from vibe_audit.reporters import rules as rendering
 
 if TYPE_CHECKING:
@@ -29,9 +29,6 @@ def _explain(arguments: argparse.Namespace) -> int:
         return CLEAN
     rule = find_rule(word)
     if rule is None:
-        import difflib
-
-        close = difflib.get_close_matches(word.upper(), BY_CODE, n=1) or difflib.get_close_matches(word.lower(), BY_NAME, n=1)
-        raise ConfigError(f"no rule is called '{word}'" + (f"; did you mean '{close[0]}'?" if close else ""))
+        raise ConfigError(unknown_rule(word))
     sys.stdout.write(rendering.render_page(rule))
     return CLEAN

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import takewhile
 
+from vibe_audit.catalog import selector_words
+
 _ALIKE = str.maketrans("OIl", "011")
 
 
 class ConfigError(Exception):
     """The configuration, or a selector on a command line, cannot be obeyed. The text is meant for the user."""
+
+
+def unknown_rule(word: str) -> str:
+    """The complaint about a selector that names no rule."""
+    return f"no rule is called '{word}'{nearest(word, selector_words())}"
 
 
 def nearest(word: str, words: Iterable[str]) -> str:

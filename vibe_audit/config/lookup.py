@@ -158,11 +158,6 @@ def in_use() -> Lookup:
     return _current
 
 
-def read(file: Path) -> str | None:
-    """The text of a file that belongs to the configuration, from where that is taken; None where there is none."""
-    return _current.tree.read(file)
-
-
 def forget() -> None:
     """Read everything anew when it is next asked for."""
     use(Lookup(Disk()))

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from vibe_audit.catalog import BY_CODE, CATALOG, find_rule, select_rules, selector_words
-from vibe_audit.config.errors import ConfigError, nearest
+from vibe_audit.catalog import BY_CODE, CATALOG, find_rule, select_rules
+from vibe_audit.config.errors import ConfigError, unknown_rule
 from vibe_audit.config.places import Place
 from vibe_audit.rule import Profile, Role, Rule, Severity
 
@@ -305,7 +305,7 @@ def selected(word: str, where: str) -> frozenset[str]:
     """The codes that a selector names. Raises ConfigError where it names none."""
     codes = select_rules(word) if word else frozenset()
     if not codes:
-        raise ConfigError(f"{where}: no rule is called '{word}'{nearest(word, selector_words())}")
+        raise ConfigError(f"{where}: {unknown_rule(word)}")
     return codes
 
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from vibe_audit.catalog import BY_CODE, CATALOG, find_rule, select_rules, selector_words
-from vibe_audit.config.errors import nearest
+from vibe_audit.catalog import BY_CODE, find_rule, select_rules
+from vibe_audit.config.errors import nearest, unknown_rule
 from vibe_audit.config.model import Area, Gate, PerFile, Setting
 from vibe_audit.config.places import Place
-from vibe_audit.config.shapes import CONFIGURATION, PER_FILE, TEAM, Key, is_text_list
+from vibe_audit.config.shapes import CONFIGURATION, PER_FILE, TEAM, Key, Words, is_text_list
 from vibe_audit.rule import Option, Profile, Role, Severity
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 E = TypeVar("E", bound=Enum)
-CHECKERS = tuple(sorted({name for rule in CATALOG for name in rule.covered_by}))
 
 
 @dataclass(frozen=True)
@@ -66,8 +65,8 @@ def read_layer(table: Mapping[str, Any], place: Place) -> Layer:
         per_file=tuple(_per_file(entry, where) for entry, where in _tables(table, "per-file", place)),
         teams=_teams(table, place),
         options=_options(table.get("rules", {}), place.at("rules")),
-        defer_to=_one_of(table, "defer-to", CHECKERS, place) if "defer-to" in table else None,
-        delegate=_one_of(table, "delegate", ("ruff",), place) if "delegate" in table else None,
+        defer_to=_one_of(table, "defer-to", place) if "defer-to" in table else None,
+        delegate=_one_of(table, "delegate", place) if "delegate" in table else None,
     )
 
 
@@ -147,7 +146,7 @@ def _options(table: Any, place: Place) -> dict[str, dict[str, Any]]:
         where = place.at(word)
         rule = find_rule(word)
         if rule is None:
-            raise where.error(f"no rule is called '{word}'{nearest(word, selector_words())}", word)
+            raise where.error(unknown_rule(word), word)
         if not isinstance(said, dict):
             raise where.error("a table of options is wanted")
         for key, value in said.items():
@@ -211,11 +210,13 @@ def _selectors(table: Mapping[str, Any], key: str, place: Place) -> list[tuple[s
 def _selected(word: str, place: Place) -> frozenset[str]:
     codes = select_rules(word) if word else frozenset()
     if not codes:
-        raise place.error(f"no rule is called '{word}'{nearest(word, selector_words())}", word)
+        raise place.error(unknown_rule(word), word)
     return codes
 
 
-def _one_of(table: Mapping[str, Any], key: str, words: Iterable[str], place: Place) -> tuple[tuple[str, Place], ...]:
+def _one_of(table: Mapping[str, Any], key: str, place: Place) -> tuple[tuple[str, Place], ...]:
+    shape = CONFIGURATION[key].shape
+    words = shape.of if isinstance(shape, Words) else ()
     for word in _words(table, key, place):
         if word not in words:
             raise place.at(key).error(f"'{word}' is none of {', '.join(words)}{nearest(word, words)}", word)

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from vibe_audit.catalog import CATALOG
 from vibe_audit.rule import Profile, Role, Severity
+
+CHECKERS = tuple(sorted({name for rule in CATALOG for name in rule.covered_by}))
+"""The other checkers that see what a rule of ours sees."""
+FINDERS = tuple(sorted({rule.delegated_to for rule in CATALOG if rule.delegated_to}))
+"""The other checkers that find for us."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +93,8 @@ CONFIGURATION: Mapping[str, Key] = {
     "per-file": Key(Tables(PER_FILE, ("paths",)), "What differs in some files."),
     "teams": Key(Tables(TEAM, ("name",)), "Who owns which files, and what matters to them."),
     "rules": Key(Options(), "Options of single rules."),
-    "defer-to": Key(Words("checkers"), "Other checkers that run here: rules of ours that they cover wholly are off."),
-    "delegate": Key(Words(("ruff",)), "Checkers that find for the command what they already do well."),
+    "defer-to": Key(Words(CHECKERS), "Other checkers that run here: rules of ours that they cover wholly are off."),
+    "delegate": Key(Words(FINDERS), "Checkers that find for the command what they already do well."),
 }
 
 

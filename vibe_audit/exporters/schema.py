@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from vibe_audit.catalog import CATALOG, selector_words
-from vibe_audit.config.reading import CHECKERS
 from vibe_audit.config.shapes import CONFIGURATION, Key, Options, Severities, Shape, Tables, Text, Word, Words
 from vibe_audit.rule import PREFIX, Option, Rule, Severity
 
@@ -64,8 +63,6 @@ def _item(of: str | tuple[str, ...]) -> dict[str, Any]:
         return {"enum": list(of)}
     if of == "selectors":
         return {"$ref": "#/$defs/selector"}
-    if of == "checkers":
-        return {"enum": list(CHECKERS)}
     return {"type": "string", "pattern": "@"} if of == "owners" else {"type": "string"}
 
 
