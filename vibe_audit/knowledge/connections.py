@@ -29,3 +29,6 @@ CLOSING_METHODS = frozenset({"close", "close_all", "logout", "quit"})
 CLOSING_CALLS = frozenset({
     "aclosing", "callback", "close", "closing", "enter_async_context", "enter_context", "push", "putconn", "release",
 })
+
+# What they return makes sessions: https://docs.sqlalchemy.org/en/20/orm/session_api.html#sqlalchemy.orm.sessionmaker
+SESSION_FACTORIES = frozenset({"async_sessionmaker", "sessionmaker"})

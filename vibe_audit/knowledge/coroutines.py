@@ -27,3 +27,9 @@ WEB_SOCKET_COROUTINES = frozenset({"accept", "close", "send", "send_bytes", "sen
 # https://www.python-httpx.org/async/
 ASYNC_HTTP_CLIENTS = frozenset({"httpx.AsyncClient()"})
 ASYNC_HTTP_COROUTINES = frozenset({"aclose", "delete", "get", "head", "options", "patch", "post", "put", "request", "send"})
+
+# https://docs.python.org/3/library/asyncio-runner.html, https://anyio.readthedocs.io/en/stable/api.html: each makes a loop of its own.
+LOOP_RUNNERS = frozenset({"anyio.run", "asyncio.run"})
+
+# Whoever asks these knows that a loop may be running, and does something else then.
+LOOP_QUESTIONS = frozenset({"get_running_loop", "is_running", "new_event_loop", "run_coroutine_threadsafe"})

@@ -79,3 +79,15 @@ FLOAT_FIELDS = frozenset({
     "django.db.models.FloatField", "mongoengine.FloatField", "mongoengine.fields.FloatField", "peewee.FloatField",
     "tortoise.fields.FloatField", "tortoise.fields.data.FloatField",
 })
+
+# What a flush or a commit raises; the rest are mistakes in the query: https://docs.sqlalchemy.org/en/20/core/exceptions.html
+WRITE_ERRORS = frozenset({
+    "DBAPIError", "DataError", "DatabaseError", "IntegrityError", "OperationalError", "SQLAlchemyError", "StatementError",
+})
+
+# A session of SQLAlchemy: what writes out what it holds, what cannot be used after a failure, what makes it good again.
+# https://docs.sqlalchemy.org/en/20/orm/session_api.html#sqlalchemy.orm.Session
+SESSION_WRITES = frozenset({"commit", "flush"})
+SESSION_USES = SESSION_WRITES | {"add", "add_all", "delete", "exec", "execute", "get", "merge", "query", "refresh", "scalar", "scalars"}
+SESSION_MENDS = frozenset({"close", "dispose", "invalidate", "remove"})
+SESSION_PACKAGES = frozenset({"flask_sqlalchemy", "sqlalchemy", "sqlmodel"})

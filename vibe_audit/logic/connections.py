@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import ast
 
-from vibe_audit.knowledge.connections import CONNECTION_MAKERS, CONNECTORS, POOL_METHODS
+from vibe_audit.knowledge.connections import CONNECTION_MAKERS, CONNECTORS, POOL_METHODS, SESSION_FACTORIES
 from vibe_audit.logic.calls import terminal
 from vibe_audit.module import Module
 
 _OPENERS = CONNECTION_MAKERS | POOL_METHODS | {name.removesuffix("()").rpartition(".")[2] for name in CONNECTORS}
-_FACTORIES = frozenset({"async_sessionmaker", "sessionmaker"})
 
 
 def find_openings(module: Module) -> list[ast.Call]:
     """Every call that makes a connection, or takes one out of a pool, that the caller has to give back."""
     # `Maker = sessionmaker(engine)`
-    factories = {target.id for call in module.calls_named(_FACTORIES) if isinstance(target := target_of(call, module), ast.Name)}
+    factories = {target.id for call in module.calls_named(SESSION_FACTORIES) if isinstance(target := target_of(call, module), ast.Name)}
     return [call for call in module.calls_named(_OPENERS | factories) if _opens_connection(call, module)]
 
 

@@ -8,13 +8,10 @@ from collections.abc import Sequence
 from enum import Enum
 
 from vibe_audit.expressions import expression
+from vibe_audit.knowledge.databases import SESSION_MENDS, SESSION_PACKAGES, SESSION_USES
 from vibe_audit.logic.calls import dotted, terminal
 from vibe_audit.module import Module
 
-WRITES = frozenset({"commit", "flush"})
-_USES = WRITES | frozenset({"add", "add_all", "delete", "exec", "execute", "get", "merge", "query", "refresh", "scalar", "scalars"})
-_MENDS = frozenset({"close", "dispose", "invalidate", "remove"})
-_ORMS = frozenset({"flask_sqlalchemy", "sqlalchemy", "sqlmodel"})
 _SESSION = expression(r"(?:db|sess|session)$", re.IGNORECASE)
 _FACTORY = expression(r"Session(?:Local|Maker|Factory)?$|session_?(?:maker|factory)$")
 _ASKS = expression(r"_*(?:add|count|create|fetch|find|get|insert|list|load|mark|save|set|store|sync|update|upsert)_")
@@ -36,7 +33,7 @@ def session_of(call: ast.Call, module: Module) -> str:
         return ""
     # `db = SessionLocal()` in a module that leaves SQLAlchemy to others
     made = isinstance(receiver, ast.Name) and any(_FACTORY.search(terminal(binding.value)) for binding in module.names.bindings(receiver))
-    return name if made or name.endswith("db.session") or module.packages & _ORMS else ""
+    return name if made or name.endswith("db.session") or module.packages & SESSION_PACKAGES else ""
 
 
 def is_tidied_by(item: ast.withitem, session: str) -> bool:
@@ -65,7 +62,7 @@ def _event_of(call: ast.Call, session: str, module: Module) -> Event | None:
     if "rollback" in name.lower():
         return Event.MENDED
     if dotted(getattr(call.func, "value", None)) == session:
-        return Event.MENDED if name in _MENDS else Event.USED if name in _USES else None
+        return Event.MENDED if name in SESSION_MENDS else Event.USED if name in SESSION_USES else None
     # `RiskManager(settings, session)` does nothing to it yet.
     if name[:1].isupper() or not any(dotted(given) == session for given in (*call.args, *(keyword.value for keyword in call.keywords))):
         return None

@@ -35,6 +35,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from vibe_audit.knowledge.coroutines import LOOP_QUESTIONS, LOOP_RUNNERS
 from vibe_audit.logic.calls import terminal
 from vibe_audit.logic.programs import is_main_guard, is_run_by_hand, only_called_by_hand
 from vibe_audit.module import Module
@@ -52,10 +53,6 @@ rule = Rule(
     since="0.1.0",
 )
 
-_RUNNERS = frozenset({"anyio.run", "asyncio.run"})
-# Whoever asks these knows that a loop may be running, and does something else then.
-_QUESTIONS = frozenset({"get_running_loop", "is_running", "new_event_loop", "run_coroutine_threadsafe"})
-
 
 @rule.on(ast.Call, names=frozenset({"run", "run_until_complete"}))
 def check(call: ast.Call, module: Module) -> Iterator[Finding]:
@@ -68,7 +65,7 @@ def check(call: ast.Call, module: Module) -> Iterator[Finding]:
     if function is None:
         return
     if isinstance(function, ast.AsyncFunctionDef):
-        if name in _RUNNERS or (terminal(call) == "run_until_complete" and isinstance(call.func, ast.Attribute)):
+        if name in LOOP_RUNNERS or (terminal(call) == "run_until_complete" and isinstance(call.func, ast.Attribute)):
             yield rule.at(call, (name or "run_until_complete").replace("()", ""))
     elif name == "asyncio.get_event_loop().run_until_complete" and not _is_known_to_be_idle(call, function, module):
         yield rule.at(call, "get_event_loop().run_until_complete")
@@ -80,4 +77,4 @@ def _is_known_to_be_idle(call: ast.Call, function: Function, module: Module) -> 
         return True
     if any(is_main_guard(holder) for holder in module.ancestors(call)):
         return True
-    return any(isinstance(node, ast.Call) and terminal(node) in _QUESTIONS for node in module.walk_own(function))
+    return any(isinstance(node, ast.Call) and terminal(node) in LOOP_QUESTIONS for node in module.walk_own(function))

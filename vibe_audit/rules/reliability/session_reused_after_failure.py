@@ -49,11 +49,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from vibe_audit.knowledge.databases import SESSION_WRITES, WRITE_ERRORS
 from vibe_audit.logic.calls import terminal
 from vibe_audit.logic.handlers import Try, anchor_of, exception_types, is_broad, iter_body
 from vibe_audit.logic.leaving import always_leaves
 from vibe_audit.logic.loops import names_in
-from vibe_audit.logic.sessions import WRITES, Event, first_event, is_tidied_by, session_of
+from vibe_audit.logic.sessions import Event, first_event, is_tidied_by, session_of
 from vibe_audit.module import Module
 from vibe_audit.rule import Finding, Rule
 
@@ -70,15 +71,13 @@ rule = Rule(
     over=("VBE101",),
 )
 
-# https://docs.sqlalchemy.org/en/20/core/exceptions.html: what a flush or commit raises; the rest are mistakes in the query.
-_ERRORS = frozenset({"DBAPIError", "DataError", "DatabaseError", "IntegrityError", "OperationalError", "SQLAlchemyError", "StatementError"})
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef, ast.Module)
 
 
 @rule.on(ast.Module)
 def check(_: ast.Module, module: Module) -> Iterator[Finding]:
     seen: set[tuple[ast.ExceptHandler, str]] = set()
-    for call in module.calls_named(WRITES) if module.nodes(ast.ExceptHandler) else ():
+    for call in module.calls_named(SESSION_WRITES) if module.nodes(ast.ExceptHandler) else ():
         session = session_of(call, module)
         attempt = _attempt_of(call, session, module) if session else None
         for handler in attempt.handlers if attempt else ():
@@ -89,7 +88,7 @@ def check(_: ast.Module, module: Module) -> Iterator[Finding]:
 
 
 def _catches(handler: ast.ExceptHandler) -> bool:
-    return is_broad(handler) or any(terminal(kind) in _ERRORS for kind in exception_types(handler))
+    return is_broad(handler) or any(terminal(kind) in WRITE_ERRORS for kind in exception_types(handler))
 
 
 def _attempt_of(call: ast.Call, session: str, module: Module) -> ast.Try | None:
