@@ -13,8 +13,9 @@ from flake8.discover_files import expand_paths
 import vibe_audit
 from vibe_audit.baseline import load, split
 from vibe_audit.config import ConfigError
-from vibe_audit.engine import check_module, collector_off
+from vibe_audit.engine import check_module
 from vibe_audit.files import configured
+from vibe_audit.parsing import collector_off
 from vibe_audit.reporters.escaping import visible
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from vibe_audit.comments import Comment
-from vibe_audit.engine import decode, parse
 from vibe_audit.module import Module
+from vibe_audit.parsing import decode, parse
 
 
 def comments_of(source: str) -> list[Comment]:

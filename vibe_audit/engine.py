@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 import ast
-import codecs
-import gc
-import io
-import sys
-import tokenize
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -20,13 +13,12 @@ from vibe_audit.config import Decisions
 from vibe_audit.delegated import Delivery
 from vibe_audit.fingerprints import fingerprint, fingerprint_by_detail
 from vibe_audit.module import Module
+from vibe_audit.parsing import Unreadable, collector_off, decode, parse
 from vibe_audit.role import lies_in
 from vibe_audit.rule import CheckFunction, Finding, Role, Rule, Severity, Span
 from vibe_audit.suppression import Suppression, iter_suppressions
 
 START_OF_FILE = Span(1, 0, 1, 0)
-SHALLOW = 12_000
-"""No text up to this length nests deeper than a parser without a check of its own can bear."""
 
 
 @dataclass(frozen=True)
@@ -39,14 +31,6 @@ class Result:
 
     findings: tuple[Finding, ...] = ()
     left_to_pylint: tuple[Finding, ...] = ()
-
-
-class Unreadable(Exception):
-    """The file is not Python that this interpreter can parse; the text says why, `line` where."""
-
-    def __init__(self, why: str, line: int = 1) -> None:
-        super().__init__(why)
-        self.line = line
 
 
 def check_bytes(data: bytes | str, path: str, decisions: Decisions, deliveries: Sequence[Delivery] | None = None) -> Result:
@@ -83,59 +67,6 @@ def check_module(
     result = Result(_finished(kept, module, decisions), _finished(left, module, decisions))
     module.forget()
     return result
-
-
-def decode(data: bytes | str) -> str:
-    """The text of a source file, by its byte order mark or coding cookie, with newlines as the only ends of lines.
-
-    Where the text is given, its cookie says nothing.
-    """
-    if isinstance(data, str):
-        text = data.removeprefix("\ufeff")
-    else:
-        try:
-            text = data.decode(_encoding(data))
-        except (SyntaxError, UnicodeError, LookupError) as error:
-            raise Unreadable(str(error)) from error
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-
-
-def _encoding(data: bytes) -> str:
-    """The encoding of a source file. Only its first two lines can name another one than UTF-8."""
-    second_line = data.find(b"\n", data.find(b"\n") + 1)
-    if b"coding" not in data[: second_line if second_line >= 0 else None] and not data.startswith(codecs.BOM_UTF8) and b"\r" not in data:
-        return "utf-8"
-    return tokenize.detect_encoding(io.BytesIO(data).readline)[0]
-
-
-def parse(source: str) -> ast.Module:
-    """The tree of a module. Raises Unreadable for whatever the parser says of it, depth and memory included."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            if sys.version_info < (3, 11) and len(source) > SHALLOW:
-                import symtable
-
-                symtable.symtable(source, "<unknown>", "exec")  # stops at the depth at which `ast` overflows the C stack
-            return ast.parse(source)
-    except SyntaxError as error:
-        raise Unreadable(error.msg, max(error.lineno or 1, 1)) from error
-    except (RecursionError, MemoryError) as error:
-        raise Unreadable("too deeply nested or too large to parse") from error
-    except (ValueError, OverflowError) as error:
-        raise Unreadable(str(error)) from error
-
-
-@contextmanager
-def collector_off() -> Iterator[None]:
-    """Run with the garbage collector off: a tree has no cycles worth looking for, and looking costs more than parsing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 # -- running ----------------------------------------------------------------------------------------------------------
