@@ -1,4 +1,4 @@
-"""The standard library's ways to ask for the time, as dotted names, and what is done with the answer."""
+"""Ways to ask for the time, as dotted names, and what is done with the answer."""
 
 from __future__ import annotations
 
@@ -7,6 +7,13 @@ NAIVE_UTC = frozenset({"datetime.datetime.utcfromtimestamp", "datetime.datetime.
 
 # The clock on the wall of whichever machine asks.
 NAIVE_LOCAL = frozenset({"datetime.datetime.now", "datetime.datetime.today"})
+
+# What says which time it is. It is set while a program runs, so the difference of two answers is no measure:
+# https://docs.python.org/3/library/time.html#time.monotonic
+WALL_CLOCKS = frozenset({
+    "datetime.datetime.now", "datetime.datetime.today", "datetime.datetime.utcnow", "django.utils.timezone.now", "pendulum.now",
+    "time.time", "time.time_ns",
+})
 
 # Arguments that are given a function and call it for every row: SQLAlchemy, Django, dataclasses, pydantic, attrs.
 DEFAULT_KEYWORDS = frozenset({"default", "default_factory", "factory", "insert_default", "onupdate"})
