@@ -105,7 +105,9 @@ def _is_only_measured(moment: ast.expr, is_deadline: bool, module: Module) -> bo
 def _is_moment(node: ast.expr, module: Module, is_deadline: bool = False) -> bool:
     """Whether a name or attribute is only ever given what the wall clock says, or what it will say; None and 0 stand for never."""
     values = [value for value in _values(node, module) if value is None or constant(value) not in (None, 0)]
-    return bool(values) and all(_is_clock(value.left if is_deadline and isinstance(value, ast.BinOp) else value, module) for value in values)
+    if is_deadline:
+        values = [value.left if isinstance(value, ast.BinOp) else None for value in values]
+    return bool(values) and all(_is_clock(value, module) for value in values)
 
 
 def _values(node: ast.expr, module: Module) -> list[ast.expr | None]:
