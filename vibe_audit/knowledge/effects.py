@@ -26,6 +26,14 @@ IDLE_CALLS = frozenset({
     "token_urlsafe", "uniform", "upper", "utcnow", "uuid1", "uuid4",
 })
 
+# Calls that set something going on its own, last name: whoever called them does not hear of its failure. asyncio, threading,
+# multiprocessing, concurrent.futures, anyio, APScheduler, FastAPI, Home Assistant.
+DETACHING_CALLS = frozenset({
+    "Process", "Thread", "Timer", "add_done_callback", "add_job", "add_task", "apply_async", "async_create_background_task",
+    "async_create_task", "call_later", "call_soon", "create_background_task", "create_task", "ensure_future", "map",
+    "run_coroutine_threadsafe", "run_in_executor", "start_soon", "submit",
+})
+
 # Packages whose calls leave the process.
 OUTSIDE_PACKAGES = frozenset({
     "aiosmtplib", "boto3", "httpx", "requests", "shutil", "smtplib", "sqlite3", "stripe", "subprocess",
