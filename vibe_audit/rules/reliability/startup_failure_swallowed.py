@@ -78,7 +78,7 @@ from vibe_audit.logic.handlers import Try, anchor_of, is_broad, iter_body
 from vibe_audit.logic.logs import is_log_call, is_print
 from vibe_audit.logic.startup import find_startup
 from vibe_audit.module import Module
-from vibe_audit.rule import Finding, Rule
+from vibe_audit.rule import Finding, Rule, Span
 
 rule = Rule(
     __name__,
@@ -150,4 +150,4 @@ def _only_logs(handler: ast.ExceptHandler, module: Module) -> bool:
 def _is_decided(handler: ast.ExceptHandler, module: Module) -> bool:
     """Whether a comment in the handler, or what it logs, says that the service is meant to start all the same."""
     beside = module.comments_by_line.get(handler.lineno - 1)
-    return bool(_DECIDED.search(module.text(handler).lower()) or (beside and _DECIDED.search(beside.text.lower())))
+    return bool(_DECIDED.search(module.text(Span.of(handler)).lower()) or (beside and _DECIDED.search(beside.text.lower())))
