@@ -40,6 +40,9 @@ MONGO_WRITES = frozenset({
     "insert_one", "replace_one", "update_many", "update_one",
 })
 
+# What makes an instance of a model from something else: Pydantic and SQLModel, https://docs.pydantic.dev/latest/api/base_model/
+ROW_BUILDERS = frozenset({"from_dict", "from_orm", "model_construct", "model_validate", "parse_obj"})
+
 # https://supabase.com/docs/reference/python/select: a chain from one of these to `execute`.
 SUPABASE_SOURCES = frozenset({"from_", "rpc", "table"})
 
@@ -84,6 +87,13 @@ FLOAT_FIELDS = frozenset({
 WRITE_ERRORS = frozenset({
     "DBAPIError", "DataError", "DatabaseError", "IntegrityError", "OperationalError", "SQLAlchemyError", "StatementError",
 })
+
+# What an insert raises where the row is there already, and what catches that as well: SQLAlchemy, Django, asyncpg, psycopg, PyMongo,
+# Tortoise, sqlite3.
+INSERT_ERRORS = WRITE_ERRORS | {
+    "DuplicateKeyError", "Error", "NotUniqueError", "PostgresError", "PyMongoError", "UniqueViolation", "UniqueViolationError",
+    "WriteError",
+}
 
 # A session of SQLAlchemy: what writes out what it holds, what cannot be used after a failure, what makes it good again.
 # https://docs.sqlalchemy.org/en/20/orm/session_api.html#sqlalchemy.orm.Session

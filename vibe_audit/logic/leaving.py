@@ -1,4 +1,4 @@
-"""Whether control ever reaches the end of a block."""
+"""Whether control ever reaches the end of a block, or what stands behind it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from vibe_audit.logic.calls import terminal
 from vibe_audit.logic.handlers import Try
+from vibe_audit.module import Module
 
 # `sys.exit()`, Flask's `abort(404)`, `self.fail("...")`, Celery's `self.retry(exc=error)`: they raise.
 _RAISING_CALLS = frozenset({"_exit", "abort", "exit", "fail", "quit", "retry"})
@@ -15,6 +16,27 @@ _RAISING_CALLS = frozenset({"_exit", "abort", "exit", "fail", "quit", "retry"})
 def always_leaves(body: Sequence[ast.stmt]) -> bool:
     """Whether every way through a block ends in a raise, a return, a break or a continue, so that nothing behind it runs."""
     return any(_leaves(statement) for statement in body)
+
+
+def is_reached_past(choice: ast.If, node: ast.AST, module: Module) -> bool:
+    """Whether `node` is reached where the condition of `choice` does not hold: from its `else`, or by going on behind it."""
+    branch: dict[ast.AST, ast.AST] = {}
+    part = node
+    for holder in module.ancestors(node):
+        branch[holder] = part
+        part = holder
+    if choice in branch:
+        return branch[choice] in choice.orelse
+    part = choice
+    for holder in module.ancestors(choice):
+        other = branch.get(holder)
+        if isinstance(other, ast.stmt) and isinstance(part, ast.stmt):
+            is_parted = isinstance(holder, ast.If) and (part in holder.body) != (other in holder.body)
+            return part.lineno < other.lineno and not is_parted
+        if other is not None:
+            return False  # a handler, or two cases of a match
+        part = holder
+    return False
 
 
 def _leaves(statement: ast.stmt) -> bool:

@@ -37,6 +37,7 @@ from collections.abc import Iterator
 
 from vibe_audit.expressions import expression
 from vibe_audit.logic.calls import dotted, terminal
+from vibe_audit.logic.locks import keeps_others_out
 from vibe_audit.module import Module
 from vibe_audit.names import Function
 from vibe_audit.rule import Finding, Rule
@@ -60,7 +61,6 @@ _CONTESTED = expression(
     r"(?:booking|click|comment|download|like|login|member|order|play|share|sold|usage|use|view|vote)s?_count)(?:$|_(?:actual|balance|count|used|total))",
     re.IGNORECASE,
 )
-_LOCKS = expression(r"(?i:(?:^|_)(?:un)?lock)|[a-z]Lock|for_update|version_id|serializable|isolation_level|(?i:semaphore|mutex)|^R?Lock$")
 _STORES = frozenset({"asave", "commit", "flush", "save"})
 
 
@@ -120,15 +120,10 @@ def _is_stored(row: str, change: ast.stmt, function: Function, module: Module) -
 
 def _is_protected(row: str, function: Function, module: Module) -> bool:
     """Whether anything in the function keeps others out, or the row is one that nobody else can have seen yet."""
+    if keeps_others_out(function, module):
+        return True
     for node in module.walk(function):
-        if isinstance(node, (ast.Name, ast.Attribute)) and _LOCKS.search(terminal(node)):
-            return True
-        if isinstance(node, ast.keyword) and _LOCKS.search(node.arg or ""):
-            return True
         if isinstance(node, ast.Call) and terminal(node) == "F":
-            return True
-        # `SELECT ... FOR UPDATE` as text
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and "FOR UPDATE" in node.value.upper():
             return True
         if isinstance(node, ast.Assign) and _makes_new(node, row, module):
             return True
