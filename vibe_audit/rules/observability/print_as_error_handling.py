@@ -24,7 +24,7 @@ def sync_stock(warehouse, shelf):
     try:
         shelf.update(warehouse.fetch_levels())
     except Exception:
-        logger.exception("sync failed")
+        logger.exception("shelf %s was not synced", shelf.number)
         raise
 ```
 

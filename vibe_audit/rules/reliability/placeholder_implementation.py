@@ -54,6 +54,7 @@ rule = Rule(
     semgrep="subset",
     silent_in=("*dummy*.py", "*fake*.py", "*mock*.py", "*stub*.py", "dummy/", "fakes/", "mocks/", "stubs/"),
     since="0.1.0",
+    over=("VBE152",),
 )
 
 _MISSING = (
