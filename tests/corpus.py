@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,16 +13,19 @@ ROOT = Path(__file__).parent.parent
 SHARED = ROOT / "semgrep-rules"
 BEYOND = ROOT / "tests" / "beyond_semgrep"
 _ANNOTATION = re.compile(r"^\s*# (ruleid|ok): ((?:VBE\d{3})(?:, VBE\d{3})*)$")
-_PATH = re.compile(r"\A# path: (\S+)\n")
+_PATH = re.compile(r"^# path: (\S+)\n", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """The corpus of one rule. `expected` and `silent` are lines, by code; `place` is where the file would stand in a project."""
+    """The corpus of one rule. `expected` and `silent` are lines, by code.
+
+    `pieces` are the files of a project that it stands for, most often one, by path: each has its lines where the corpus has them.
+    """
 
     rule: Rule
     file: Path
-    place: str
+    pieces: dict[str, str]
     expected: frozenset[tuple[int, str]]
     silent: frozenset[tuple[int, str]]
 
@@ -32,12 +34,28 @@ class Corpus:
         """The file, below the repository."""
         return self.file.relative_to(ROOT).as_posix()
 
-    def lay_out(self, project: Path) -> Path:
-        """Copy the file into a scratch project at its place; where it went."""
-        target = project / self.place
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(self.file, target)
-        return target
+    @property
+    def modules(self) -> list[str]:
+        """The paths of its Python files."""
+        return [path for path in self.pieces if path.endswith(".py")]
+
+    def lay_out(self, project: Path) -> None:
+        """Write the pieces into a scratch project."""
+        for path, text in self.pieces.items():
+            target = project / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, "utf-8", newline="")
+
+
+def pieces_of(text: str, place: str) -> dict[str, str]:
+    """The files that a text stands for: from each `# path:` line to the next, on the same lines; the whole at `place` where it has none."""
+    starts = list(_PATH.finditer(text))
+    if not starts or starts[0].start() > 0:
+        return {place: text}
+    ends = [*(match.start() for match in starts[1:]), len(text)]
+    return {
+        match[1]: "\n" * text.count("\n", 0, match.start()) + text[match.start() : end] for match, end in zip(starts, ends, strict=True)
+    }
 
 
 def read_corpora(folder: Path) -> list[Corpus]:
@@ -52,8 +70,6 @@ def read_corpora(folder: Path) -> list[Corpus]:
 
 def _read(rule: Rule, file: Path) -> Corpus:
     text = file.read_text("utf-8")
-    stated = _PATH.match(text)
-    place = stated[1] if stated else f"app/{file.name}"
     expected, silent = set(), set()
     for number, line in enumerate(text.splitlines(), 1):
         if match := _ANNOTATION.match(line):
@@ -61,4 +77,4 @@ def _read(rule: Rule, file: Path) -> Corpus:
             for code in match[2].split(", "):
                 assert code in BY_CODE, f"{file}:{number}: no rule has the code {code}"
                 target.add((number + 1, code))
-    return Corpus(rule, file, place, frozenset(expected), frozenset(silent))
+    return Corpus(rule, file, pieces_of(text, f"app/{file.name}"), frozenset(expected), frozenset(silent))

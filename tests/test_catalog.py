@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import vibe_audit
-from tests.corpus import BEYOND, SHARED
+from tests.corpus import BEYOND, SHARED, pieces_of
 from vibe_audit.catalog import BY_CODE, CATALOG, RETIRED
 from vibe_audit.config import everything
 from vibe_audit.rule import TEST_CODE, Rule, Vector
@@ -67,10 +67,13 @@ def examples(rule: Rule, section: str) -> list[str]:
 
 
 def found_in(rule: Rule, code: str, tmp_path: Path) -> list[str]:
-    place = "tests/test_example.py" if rule.roles == TEST_CODE else "app/example.py"
-    first_line = re.match(r"# path: (\S+)\n", code)
-    found = check_source(code, tmp_path / (first_line[1] if first_line else place), config=everything(tmp_path))
-    return [finding.rule.code for finding in found]
+    pieces = pieces_of(code, "tests/test_example.py" if rule.roles == TEST_CODE else "app/example.py")
+    for path, text in pieces.items() if len(pieces) > 1 else ():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    config = everything(tmp_path)
+    modules = (path for path in pieces if path.endswith(".py"))
+    return [finding.rule.code for path in modules for finding in check_source(pieces[path], tmp_path / path, config=config)]
 
 
 @each_rule

@@ -14,10 +14,14 @@ from vibe_audit.rule import Vector
 CORPORA = {corpus.id: corpus for corpus in [*read_corpora(SHARED), *read_corpora(BEYOND)]}
 
 
-def place_of(corpus: Corpus) -> str:
+def folder_of(corpus: Corpus) -> str:
     """Where a corpus lies in the one project that holds them all: below a folder of its own, in which its own path counts."""
     kind = "shared" if corpus.file.is_relative_to(SHARED) else "beyond"
-    return f"{kind}_{corpus.rule.code.lower()}/{corpus.place}"
+    return f"{kind}_{corpus.rule.code.lower()}"
+
+
+def places_of(corpus: Corpus) -> list[str]:
+    return [f"{folder_of(corpus)}/{path}" for path in corpus.modules]
 
 
 @pytest.fixture(scope="module")
@@ -25,15 +29,16 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Answ
     project = tmp_path_factory.mktemp("conformance") / "project"
     switch_all_on(project)
     for corpus in CORPORA.values():
-        target = project / place_of(corpus)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(corpus.file.read_bytes())
-    return run_all(project, [place_of(corpus) for corpus in CORPORA.values()])
+        folder = project / folder_of(corpus)
+        corpus.lay_out(folder)
+        if len(corpus.pieces) > 1:
+            switch_all_on(folder)  # a project of its own
+    return run_all(project, [place for corpus in CORPORA.values() for place in places_of(corpus)])
 
 
 def lines_of(answer: Answer, corpus: Corpus) -> set[tuple[int, str]]:
     codes = {corpus.rule.code} | {code for _, code in corpus.expected | corpus.silent}
-    return {(r.line, r.code) for r in answer.reported if r.path == place_of(corpus) and r.code in codes}
+    return {(r.line, r.code) for r in answer.reported if r.path in places_of(corpus) and r.code in codes}
 
 
 @pytest.mark.parametrize("checker", ["flake8", "pylint", "vibe-audit"])

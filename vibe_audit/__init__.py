@@ -4,6 +4,6 @@ from vibe_audit.catalog import CATALOG
 from vibe_audit.config import ConfigError
 from vibe_audit.rule import Finding, Rule, Severity, Vector
 from vibe_audit.runner import check_paths, check_source
+from vibe_audit.version import __version__
 
-__version__ = "0.1.0"
 __all__ = ["CATALOG", "ConfigError", "Finding", "Rule", "Severity", "Vector", "__version__", "check_paths", "check_source"]

@@ -14,6 +14,7 @@ from vibe_audit.delegated import Delivery
 from vibe_audit.fingerprints import fingerprint, fingerprint_by_detail
 from vibe_audit.module import Module
 from vibe_audit.parsing import Unreadable, collector_off, decode, parse
+from vibe_audit.project import project_at
 from vibe_audit.role import lies_in
 from vibe_audit.rule import CheckFunction, Finding, Role, Rule, Severity, Span
 from vibe_audit.suppression import Suppression, iter_suppressions
@@ -51,7 +52,8 @@ def check_module(
     path: str, source: str, tree: ast.Module, decisions: Decisions, deliveries: Sequence[Delivery] | None = None
 ) -> Result:
     """Check one parsed module. `source` has newlines as the only ends of its lines."""
-    module = Module(path, source, tree, decisions.role, decisions.options)
+    project = project_at(decisions.root) if decisions.root else None
+    module = Module(path, source, tree, decisions.role, decisions.options, project)
     rules = _rules_to_run(module, decisions)
     found, crashed = _run(rules, module)
     if deliveries is not None:

@@ -5,21 +5,15 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from vibe_audit import ignoring, project
 from vibe_audit.config import Config, config_for, lookup
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+from vibe_audit.ignoring import is_ignored, rules_in
+from vibe_audit.knowledge.folders import NEVER
 
 SUFFIXES = (".py", ".pyi")
-_NEVER = frozenset({
-    ".eggs", ".git", ".hg", ".mypy_cache", ".nox", ".pytest_cache", ".ruff_cache", ".svn", ".tox", ".venv", "__pycache__",
-    "node_modules", "site-packages", "venv",
-})
 _LOCK = ".#"  # Emacs marks a file that is being edited by a symbolic link to nowhere
 
 
@@ -73,7 +67,8 @@ def forget() -> None:
     """Let go of all that was read about files and folders: what they are ignored by, and how they are configured."""
     lookup.forget()
     _configured_folder.cache_clear()
-    _ignore_files.cache_clear()
+    ignoring.forget()
+    project.forget()
 
 
 def refresh() -> bool:
@@ -99,19 +94,19 @@ def _full(path: Path) -> Path:
 def _below(folder: Path) -> Iterator[Path]:
     top = _full(folder)
     unlisted: list[OSError] = []
-    inside = _is_ignored(f"{top.name}/", _rules_in(top.parent, Path(top.anchor)))
+    inside = is_ignored(f"{top.name}/", rules_in(top.parent, Path(top.anchor)))
     outermost = top if inside else Path(top.anchor)  # who names an ignored folder wants what is in it
     for where, folders, names in os.walk(folder, onerror=unlisted.append):  # links to folders are not followed: no loops
         here = Path(where)
         full = _full(here)
-        rules = _rules_in(full, outermost)
+        rules = rules_in(full, outermost)
         folders[:] = sorted(
             name for name in folders
-            if name not in _NEVER and not _is_closed(full, name) and not _is_ignored(f"{name}/", rules)
+            if name not in NEVER and not _is_closed(full, name) and not is_ignored(f"{name}/", rules)
             and not (here / name / "pyvenv.cfg").exists()
         )
         for name in sorted(names):
-            if name.endswith(SUFFIXES) and not name.startswith(_LOCK) and not _is_ignored(name, rules):
+            if name.endswith(SUFFIXES) and not name.startswith(_LOCK) and not is_ignored(name, rules):
                 yield here / name
     for error in unlisted:
         yield Path(error.filename)  # reading it says why
@@ -121,35 +116,3 @@ def _is_closed(folder: Path, name: str) -> bool:
     """Whether the configuration of a folder excludes all that is below `name`, a project of its own included."""
     config = config_for(folder)
     return config.excludes(f"{config.relative(folder / name)}/")
-
-
-def _rules_in(folder: Path, outermost: Path) -> list[tuple[GitIgnoreSpec, str]]:
-    """The .gitignore files that count in `folder`, none from above `outermost`: each with what it calls the folder."""
-    counting = [(above, spec) for above, spec in _ignore_files(folder) if above == outermost or outermost in above.parents]
-    return [(spec, "" if above == folder else f"{folder.relative_to(above).as_posix()}/") for above, spec in counting]
-
-
-def _is_ignored(name: str, rules: list[tuple[GitIgnoreSpec, str]]) -> bool:
-    """Whether a .gitignore leaves out what goes by `name` in a folder; the name of a folder ends in a slash."""
-    answers = (spec.check_file(above + name).include for spec, above in rules)
-    return bool(next((answer for answer in reversed(list(answers)) if answer is not None), False))
-
-
-@cache
-def _ignore_files(folder: Path) -> tuple[tuple[Path, GitIgnoreSpec], ...]:
-    """The .gitignore files that count in `folder`, the outermost first."""
-    above: tuple[tuple[Path, GitIgnoreSpec], ...] = ()
-    if not (folder / ".git").exists() and folder.parent != folder:
-        above = _ignore_files(folder.parent)
-    try:
-        lines = (folder / ".gitignore").read_text("utf-8-sig", errors="replace").splitlines()
-    except OSError:
-        return above
-    from pathspec import GitIgnoreSpec  # a tenth of the start, and only a folder with a .gitignore needs it
-
-    patterns: list[str] = []
-    for line in lines:
-        with suppress(ValueError):  # what git can make nothing of, it passes over
-            GitIgnoreSpec.from_lines([line])
-            patterns.append(line)
-    return (*above, (folder, GitIgnoreSpec.from_lines(patterns)))

@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from vibe_audit.columns import Columns
 from vibe_audit.comments import Comment, find_comments
@@ -18,6 +18,9 @@ from vibe_audit.knowledge.frameworks import CLI_PACKAGES, WEB_PACKAGES
 from vibe_audit.names import Function, Names
 from vibe_audit.role import is_generated, role_of
 from vibe_audit.rule import Role, Rule, Span
+
+if TYPE_CHECKING:
+    from vibe_audit.project import Project
 
 Options = Mapping[str, Mapping[str, Any]]
 """The options that are set, by the code of the rule and their own name."""
@@ -63,12 +66,21 @@ _DEF_NAME = re.compile(rb"(?:async\s+)?(?:def|class)\s+")
 
 
 class Module:
-    """One parsed module. `path` is relative to the configuration's root, with forward slashes."""
+    """One parsed module. `path` is relative to the configuration's root, with forward slashes; `project` is what is around it."""
 
-    def __init__(self, path: str, source: str, tree: ast.Module, role: Role | None = None, options: Options | None = None) -> None:
+    def __init__(
+        self,
+        path: str,
+        source: str,
+        tree: ast.Module,
+        role: Role | None = None,
+        options: Options | None = None,
+        project: Project | None = None,
+    ) -> None:
         self.path = path
         self.source = source
         self.tree = tree
+        self.project = project
         self._options = options or {}
         self._declared_role = role
         self._memo: dict[Any, Any] = {}

@@ -115,6 +115,8 @@ class Decisions:
     """The lowest failing severity of locked rules, where that is lower than `fail_on`."""
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Options by code."""
+    root: Path | None = None
+    """Where the project is rooted that the file is a part of."""
 
     def is_active(self, code: str) -> bool:
         """Whether findings of the rule are reported in this file."""
@@ -274,7 +276,7 @@ class Config:
             if self._outranks(code, "fail-on", gate) and lock.fail_on is not Severity.OFF
             and (fail_on is Severity.OFF or lock.fail_on.rank < fail_on.rank)
         }
-        return Decisions(severities, role, "" if team is None else self.teams[team].name, fail_on, stricter, self.options)
+        return Decisions(severities, role, "" if team is None else self.teams[team].name, fail_on, stricter, self.options, self.root)
 
     def _outranks(self, code: str, key: str, gate: Gate) -> bool:
         """Whether a rule is locked by a file that the one which set `key` builds upon."""

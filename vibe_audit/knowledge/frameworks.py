@@ -20,3 +20,21 @@ APPLICATIONS = frozenset({
 
 # Packages whose programs are single modules that a runner of theirs starts.
 STARTERS = frozenset({"chainlit", "gradio", "locust", "nicegui", "reflex", "streamlit", "uvicorn"})
+
+# What makes a web application, by dotted name: the framework that it speaks.
+WEB_APPLICATIONS = {
+    "aiohttp.web.Application": "aiohttp",
+    "apiflask.APIFlask": "flask",
+    "bottle.Bottle": "bottle",
+    "falcon.App": "falcon",
+    "falcon.asgi.App": "falcon",
+    "fastapi.FastAPI": "fastapi",
+    "fastapi.applications.FastAPI": "fastapi",
+    "flask.Flask": "flask",
+    "litestar.Litestar": "litestar",
+    "quart.Quart": "flask",
+    "robyn.Robyn": "robyn",
+    "sanic.Sanic": "sanic",
+    "starlette.applications.Starlette": "starlette",
+    "tornado.web.Application": "tornado",
+}

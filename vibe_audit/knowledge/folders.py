@@ -1,0 +1,9 @@
+"""Folders in which nobody looks for a project's own code."""
+
+from __future__ import annotations
+
+# Version control, environments, and what tools leave behind.
+NEVER = frozenset({
+    ".eggs", ".git", ".hg", ".mypy_cache", ".nox", ".pytest_cache", ".ruff_cache", ".svn", ".tox", ".venv", ".vibe_audit_cache",
+    "__pycache__", "node_modules", "site-packages", "venv",
+})

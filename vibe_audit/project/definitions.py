@@ -1,0 +1,77 @@
+"""Which names a module defines, worked out no further than the question needs: most answers stand at the start of a line."""
+
+from __future__ import annotations
+
+import ast
+from functools import cached_property
+
+from vibe_audit.expressions import expression
+from vibe_audit.parsing import Unreadable, decode, parse
+
+# What can give a module names that nobody sees by reading it, or an attribute for every name that is asked for.
+_OPEN = expression(
+    r"\bimport\s*\(?\s*\*|__getattr__|\b(?:globals|locals|vars|setattr|exec|eval)\s*\(|\bsys\.modules\b|__path__|\bextend_path\b"
+    r"|\blazy\w*\b|\bload_module\b|__dict__"
+)
+
+
+class Definitions:
+    """The names that one module of the project defines. `source` is None where the file cannot be read."""
+
+    def __init__(self, source: str | None) -> None:
+        self._source = source
+        self._known: dict[str, bool] = {}
+
+    @classmethod
+    def of(cls, file: str) -> Definitions:
+        """Those of a file."""
+        try:
+            with open(file, "rb") as stream:  # noqa: PTH123 -- one for every module that is imported
+                return cls(decode(stream.read()))
+        except (OSError, Unreadable):
+            return cls(None)
+
+    def may_have(self, name: str) -> bool:
+        """Whether the module has, or may have, an attribute of this name. False is certain."""
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = self._may_have(name)
+        return known
+
+    def _may_have(self, name: str) -> bool:
+        text = self._source
+        if text is None or name.startswith("__"):
+            return True
+        if f"\ndef {name}(" in text or f"\nclass {name}" in text or f"\n{name} = " in text or f"\n{name}: " in text:
+            return True
+        return _OPEN.search(text) is not None or (name in text and (self._everything is None or name in self._everything))
+
+    @cached_property
+    def _everything(self) -> set[str] | None:
+        """Every name that is bound anywhere in the module, at any depth, and every word that stands alone in a string."""
+        try:
+            return _names_in(parse(self._source or ""))
+        except Unreadable:
+            return None
+
+
+def _names_in(tree: ast.Module) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            found.add(node.name)
+        elif isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            found.add(node.id)
+        elif isinstance(node, ast.alias):
+            found.add((node.asname or node.name).partition(".")[0])
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier():
+            found.add(node.value)
+        elif isinstance(node, (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)) and node.name:
+            found.add(node.name)
+        elif isinstance(node, ast.MatchMapping) and node.rest:
+            found.add(node.rest)
+        elif isinstance(node, (ast.Global, ast.Nonlocal)):
+            found.update(node.names)
+        elif type(node).__name__ == "TypeAlias":
+            found.add(node.name.id)  # type: ignore[attr-defined]
+    return found

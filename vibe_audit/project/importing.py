@@ -1,0 +1,70 @@
+"""Where in the project an import leads: to a module, to a folder, or to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from vibe_audit.project.layout import Layout
+
+SUFFIXES = (".py", ".pyi")
+_BESIDE = ("src", "lib")
+"""Folders whose content is imported without their name, below any folder that holds them."""
+
+
+class Found(NamedTuple):
+    """A module or package that a dotted path leads to.
+
+    `file` is the source that defines its names; None for a folder without one, and for a module that is not Python source.
+    `folder` holds what lies below it; None for a plain module.
+    """
+
+    file: str | None
+    folder: str | None
+
+
+class Missing(NamedTuple):
+    """A dotted path breaks off: `package` holds nothing by the name `part`."""
+
+    package: Found
+    part: str
+
+
+def follow(parts: tuple[str, ...], base: str, layout: Layout) -> Found | Missing | None:
+    """What the dotted path leads to from the folder `base`; None where not even its first part is there."""
+    found = step(base, parts[0], layout)
+    if found is None:
+        return None
+    for part in parts[1:]:
+        inner = None if found.folder is None else step(found.folder, part, layout)
+        if inner is None:
+            return Missing(found, part)
+        found = inner
+    return found
+
+
+def step(folder: str, name: str, layout: Layout) -> Found | None:
+    """What goes by a name in a folder: a package, else a module, else a folder of some Python."""
+    listing = layout.listing(folder)
+    inner = f"{folder.rstrip('/')}/{name}"
+    is_folder = name in listing.folders
+    if is_folder and (init := _source(inner, "__init__", layout)):
+        return Found(init, inner)
+    if name in listing.stems:
+        # beside a folder of the same name, which people take for a package, either may be meant
+        return Found(None if is_folder else _source(folder, name, layout), inner if is_folder else None)
+    return Found(None, inner) if is_folder and layout.is_python(inner) else None
+
+
+def _source(folder: str, name: str, layout: Layout) -> str | None:
+    files = layout.listing(folder).files
+    return f"{folder.rstrip('/')}/{name}.py" if f"{name}.py" in files and f"{name}.pyi" not in files else None
+
+
+def bases(folder: str, layout: Layout) -> Iterator[str]:
+    """The folders that a module in `folder` may import from by absolute paths, the nearest first."""
+    for above in layout.above(folder):
+        yield above
+        for name in _BESIDE:
+            if name in layout.listing(above).folders:
+                yield f"{above.rstrip('/')}/{name}"

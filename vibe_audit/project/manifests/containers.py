@@ -1,0 +1,18 @@
+"""What a Dockerfile installs by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vibe_audit.project.manifests.requirement import names_in
+
+_INSTALL = re.compile(r"\b(?:pip3?|uv pip|conda|mamba|poetry|apt-get|apt)\s+(?:install|add)\b([^&|;\n]*)")
+
+
+def read(text: str) -> Iterator[str]:
+    """The names that are installed; those of a distribution of Linux without their `python3-`."""
+    for arguments in _INSTALL.findall(text.replace("\\\n", " ")):
+        for word in arguments.split():
+            if not word.startswith("-"):
+                yield from names_in(word.strip("\"'").removeprefix("python3-"))
