@@ -37,7 +37,7 @@ better named in the settings too.
 
 ## Measured
 8 findings in 2 of 39 AI-written services (593,248 lines of service code), 0.13 per 10,000 lines, all read and right: a private address that
-a bank's calls go to, and redirects to the developer's machine that apply where the client names none. 26 mature projects: none in
+calls to another system go to, and redirects to the developer's machine that apply where the client names none. 26 mature projects: none in
 2,638,396 lines.
 """
 
