@@ -79,22 +79,20 @@ _URL = expression(rf"(?i)(?:[a-z][a-z0-9+.-]*://(?:[^/@\s]*@)?|.*\bhost=)({_HOST
 _BARE = expression(rf"(?i){_HOST}")
 
 
-@rule.on(ast.Call, names=_NAMES)
-def check(call: ast.Call, module: Module) -> Iterator[Finding]:
+@rule.on(ast.Module)
+def check(_: ast.Module, module: Module) -> Iterator[Finding]:
     # Most modules name no such address, and `get` and `connect` are called everywhere.
-    if not module.once(_names_an_address):
+    if not _BARE.search(module.source):
         return
-    name = module.resolve(call.func)
-    if name is None or name not in _CALLS or has_spread(call):
-        return
-    position, keywords = _CALLS[name]
-    host = _host_in(argument(call, position, *keywords), module, is_bare=name in ENDPOINTS)
-    if host is not None and _is_served(call, name, module):
-        yield rule.at(call, f"{terminal(call)} {host}")
-
-
-def _names_an_address(module: Module) -> bool:
-    return _BARE.search(module.source) is not None
+    for call in module.calls_named(_NAMES):
+        name = module.resolve(call.func)
+        # `connect(**options)`: the address may be among them.
+        if name not in _CALLS or has_spread(call):
+            continue
+        position, keywords = _CALLS[name]
+        host = _host_in(argument(call, position, *keywords), module, is_bare=name in ENDPOINTS)
+        if host is not None and _is_served(call, name, module):
+            yield rule.at(call, f"{terminal(call)} {host}")
 
 
 def _host_in(address: ast.expr | None, module: Module, *, is_bare: bool) -> str | None:
