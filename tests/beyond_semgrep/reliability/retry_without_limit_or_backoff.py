@@ -33,6 +33,12 @@ def with_delay(order):
     return settings.gateway.charge(order)
 
 
+# ok: VBE113
+@try_again(ConnectionError, 3, 2)
+def with_both_by_position(order):
+    return settings.gateway.charge(order)
+
+
 def at_once(client, messages):
     error = None
     # ruleid: VBE113

@@ -67,8 +67,8 @@ _PACKAGES = frozenset(name.partition(".")[0] for name in RETRIERS)
 @rule.on(ast.Call, names=_NAMES)
 def check_call(call: ast.Call, module: Module) -> Iterator[Finding]:
     name = module.resolve(call.func) or ""
-    # `@retry(**settings.retries)`: the limit may be among them.
-    if name not in RETRIERS or has_spread(call):
+    # `@retry(**settings.retries)`: the limit may be among them; `@retry(Unavailable, 3, 2)`: both are.
+    if name not in RETRIERS or has_spread(call) or (name.startswith("retry.") and len(call.args) > 1):
         return
     limits, pauses_by = RETRIERS[name]
     # `Retry(0)`, `Retry(total=False)` does not try again.
@@ -93,10 +93,10 @@ def check(_: ast.Module, module: Module) -> Iterator[Finding]:
             for decorator in function.decorator_list:
                 if isinstance(decorator, (ast.Name, ast.Attribute)) and module.resolve(decorator) in RETRIERS:
                     yield rule.at(decorator, module.resolve(decorator) or "")
-    # Who started a program by hand can end it.
-    if is_run_by_hand(module):
-        return
     for loop, attempt in find_retry_loops(module):
+        # Who started a program by hand can end it.
+        if is_run_by_hand(module):
+            return
         if not pauses(loop, attempt, module):
             yield rule.at(_anchor_of(loop), "at once")
         elif is_endless(loop) and _somebody_waits(attempt, module):
