@@ -1,10 +1,11 @@
-"""Which figure of a result a random number becomes."""
+"""What a result is made up of: random numbers that become figures, and mock data."""
 
 from __future__ import annotations
 
 import ast
-import re
+from collections.abc import Iterator
 
+from vibe_audit.expressions import expression
 from vibe_audit.knowledge.randomness import FIGURES, NO_FIGURES
 from vibe_audit.logic.calls import terminal, text_of
 from vibe_audit.module import Module
@@ -12,7 +13,16 @@ from vibe_audit.names import Function
 
 _SHAPING = frozenset({"Decimal", "abs", "float", "format", "int", "max", "min", "round", "str", "timedelta"})
 _FARTHEST = 4
-_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_LABEL_WORDS = expression(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_WORDS = ("DUMMY", "FAKE", "MOCK", "Mock", "dummy", "fake", "mock")
+_WORD = expression("|".join(_WORDS))
+_MAKE = r"_*(?:build|create|fetch|generate|get|load|make|produce|provide|return)"
+_DATA = r"(?:data|dataset|metrics|records|response|results?|rows|stats|statistics|values)"
+_MOCK_MAKER = expression(
+    rf"_*mock_\w+|{_MAKE}_mock(?:ed)?_\w+|{_MAKE}_\w+_mock|{_MAKE}_(?:dummy|fake)_(?:\w+_)?{_DATA}|_*(?:dummy|fake)_(?:\w+_)?{_DATA}"
+)
+_MOCK_CLASS = expression(r"Mock[A-Z]\w+")
+_MOCK_DATA = expression(r"(?i)_*(?:dummy|fake|mock(?:ed)?)_\w+|\w+_(?:dummy|fake|mock)(?:_data)?")
 
 
 def figure_made_by(number: ast.Call, function: Function, module: Module) -> str | None:
@@ -21,7 +31,7 @@ def figure_made_by(number: ast.Call, function: Function, module: Module) -> str 
 
 
 def _is_figure(label: str) -> bool:
-    words = {word.lower() for word in _WORDS.findall(label)}
+    words = {word.lower() for word in _LABEL_WORDS.findall(label)}
     return not words.isdisjoint(FIGURES) and words.isdisjoint(NO_FIGURES)
 
 
@@ -63,3 +73,37 @@ def _readings(target: ast.Name, function: Function, module: Module) -> list[ast.
         for node in module.walk_own(function)
         if isinstance(node, ast.Name) and node.id == target.id and isinstance(node.ctx, ast.Load)
     ]
+
+
+def speaks_of_mocks(module: Module) -> bool:
+    """Whether a module has anything to do with mock, fake or dummy data; quick to ask."""
+    return any(word in module.source for word in _WORDS)
+
+
+def mocks_in(module: Module) -> list[ast.expr]:
+    """Where a module takes mock data, in order: `generate_mock_rates()`, `return MockSession()`, `MOCK_USERS`."""
+    return sorted(_mocks(module), key=place_of)
+
+
+def _mocks(module: Module) -> Iterator[ast.expr]:
+    for name, calls in module.calls_by_name.items():
+        if _WORD.search(name) and _MOCK_MAKER.fullmatch(name):
+            yield from (call for call in calls if not isinstance(module.parents[call], ast.Expr))
+        elif _MOCK_CLASS.fullmatch(name):
+            # `MockRequest(request)` only looks like another thing
+            yield from (call for call in calls if not call.args and isinstance(module.parents[call], (ast.Return, ast.Yield)))
+    for node in module.nodes(ast.Name):
+        if _WORD.search(node.id) and isinstance(node.ctx, ast.Load) and _MOCK_DATA.fullmatch(node.id) and _is_written_down(node, module):
+            yield node
+
+
+def _is_written_down(name: ast.Name, module: Module) -> bool:
+    """`MOCK_USERS = [{...}, {...}]` at the top of the module."""
+    binding = module.names.binding(name)
+    value = binding.value if binding and module.parents.get(binding.node) is module.tree else None
+    return (isinstance(value, ast.Dict) and bool(value.keys)) or (isinstance(value, ast.List) and bool(value.elts))
+
+
+def place_of(node: ast.expr) -> tuple[int, int]:
+    """What expressions are sorted by."""
+    return node.lineno, node.col_offset

@@ -20,6 +20,10 @@ class Settings(BaseSettings):
     use_mock_api: bool = True
     # ruleid: VBE152
     fake_payments: bool = Field(default=True, description="no card is charged")
+    # ruleid: VBE152
+    mock_notifications: bool = True
+    # ok: VBE152
+    is_dummy: bool = True
     # ok: VBE152
     mock_mails: bool = False
     # ok: VBE152

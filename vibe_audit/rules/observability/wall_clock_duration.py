@@ -131,9 +131,9 @@ def _is_clock(value: ast.expr | None, module: Module) -> bool:
 def _readings(moment: ast.expr, module: Module) -> Iterator[ast.expr]:
     if isinstance(moment, ast.Name):
         bindings = module.names.bindings(moment)
-        for name in module.nodes(ast.Name):
-            if name.id == moment.id and isinstance(name.ctx, ast.Load) and module.names.bindings(name) == bindings:
-                yield name
+        nodes = module.walk(module.function_of(moment) or module.tree)
+        names = (node for node in nodes if isinstance(node, ast.Name) and node.id == moment.id and isinstance(node.ctx, ast.Load))
+        yield from (name for name in names if module.names.bindings(name) == bindings)
     elif isinstance(moment, ast.Attribute):
         # of whatever object: `span.started` may be the `self.started` of another class
         for attribute in module.nodes(ast.Attribute):

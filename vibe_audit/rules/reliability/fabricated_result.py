@@ -37,9 +37,8 @@ from the start.
 
 ## Measured
 15 findings in 2 of 39 AI-written services (593,248 lines of service code), 14 of them in one; all read, all right: mock data by
-default, an invented text when the key is missing or the call fails, invented notices where there are none, a mock session when the
-database is down. 26 mature projects (2,630,000 lines): none; Flask and Requests: none. No real service gave out random figures
-without calling them so; in scripts, tests and examples the four found were what they look like. semgrep sees 67 % of them.
+default, an invented text when the key is missing or the call fails, a mock session when the database is down. 26 mature projects
+(2,630,000 lines), Flask and Requests: none. No service gave out random figures under a harmless name. semgrep sees 67 % of them.
 """
 
 from __future__ import annotations
@@ -50,7 +49,7 @@ from collections.abc import Iterator
 from vibe_audit.expressions import expression
 from vibe_audit.knowledge.randomness import RANDOM_NUMBERS
 from vibe_audit.logic.calls import argument, terminal, text_of
-from vibe_audit.logic.fabrication import figure_made_by
+from vibe_audit.logic.fabrication import figure_made_by, mocks_in, place_of, speaks_of_mocks
 from vibe_audit.logic.handlers import handler_of
 from vibe_audit.logic.programs import is_run_by_hand
 from vibe_audit.module import Module
@@ -85,22 +84,17 @@ _MODE = expression(
     r"(?i)mock|fake|dummy|(?<![a-z])(?:debug|demo|dev|develop\w*|dry|live|local|offline|paper|prod|production|real|sandbox|simulat\w*|stub\w*|"
     r"test(?:s|ing)?)(?![a-z])"
 )
-_MAKE = r"_*(?:build|create|fetch|generate|get|load|make|produce|provide|return)"
-_DATA = r"(?:data|dataset|metrics|records|response|results?|rows|stats|statistics|values)"
-_MOCK_MAKER = expression(
-    rf"_*mock_\w+|{_MAKE}_mock(?:ed)?_\w+|{_MAKE}_\w+_mock|{_MAKE}_(?:dummy|fake)_(?:\w+_)?{_DATA}|_*(?:dummy|fake)_(?:\w+_)?{_DATA}"
-)
-_MOCK_CLASS = expression(r"Mock[A-Z]\w+")
-_MOCK_DATA = expression(r"(?i)_*(?:dummy|fake|mock(?:ed)?)_\w+|\w+_(?:dummy|fake|mock)(?:_data)?")
 _SWITCH = expression(r"(?i)(?:\w+_)?(?:dummy|fake|mock(?:ed|s)?)(?:_\w+)?")
-_NO_SWITCH = expression(r"(?i)(?:^|_)(?:allow|block|check|deny|detect|disable|forbid|has|ignore|no|not|prevent|reject|skip|warn|without)")
+_NO_SWITCH = expression(
+    r"(?i)(?<![a-z])(?:allow|block|check|deny|detect|disable|forbid|has|ignore|is|no|not|prevent|reject|skip|was|warn|without)(?:ed|s)?(?![a-z])"
+)
 _ON = frozenset({"1", "on", "t", "true", "y", "yes"})
 
 
 @rule.on(ast.Module)
 def check(_: ast.Module, module: Module) -> Iterator[Finding]:
     numbers = module.calls_named(_LAST_NAMES)
-    has_mocks = any(word in module.source for word in ("mock", "MOCK", "Mock", "fake", "FAKE", "dummy", "DUMMY"))
+    has_mocks = speaks_of_mocks(module)
     if not (numbers or has_mocks) or is_run_by_hand(module):
         return
     said: set[Function] = set()
@@ -112,7 +106,7 @@ def check(_: ast.Module, module: Module) -> Iterator[Finding]:
 
 def _figures(numbers: list[ast.Call], said: set[Function], module: Module) -> Iterator[Finding]:
     """`{"clicks": random.randint(100, 5000)}`, once in a function."""
-    for call in sorted(numbers, key=_place):
+    for call in sorted(numbers, key=place_of):
         function = module.function_of(call)
         if function is None or function in said or module.resolve(call.func) not in RANDOM_NUMBERS:
             continue
@@ -124,7 +118,7 @@ def _figures(numbers: list[ast.Call], said: set[Function], module: Module) -> It
 
 def _mocks_served(said: set[Function], module: Module) -> Iterator[Finding]:
     """`except ApiError: return self._generate_mock_copy()`; `return MOCK_USERS` once in a function."""
-    for value in sorted(_mocks(module), key=_place):
+    for value in mocks_in(module):
         function = module.function_of(value)
         if function is None or (function in said and isinstance(value, ast.Name)) or _is_meant(function, module):
             continue
@@ -135,37 +129,19 @@ def _mocks_served(said: set[Function], module: Module) -> Iterator[Finding]:
             yield rule.at(value, terminal(value))
 
 
-def _mocks(module: Module) -> Iterator[ast.expr]:
-    for name, calls in module.calls_by_name.items():
-        if _MOCK_MAKER.fullmatch(name):
-            yield from (call for call in calls if not isinstance(module.parents[call], ast.Expr))
-        elif _MOCK_CLASS.fullmatch(name):
-            # `MockRequest(request)` only looks like another thing
-            yield from (call for call in calls if not call.args and isinstance(module.parents[call], (ast.Return, ast.Yield)))
-    for node in module.nodes(ast.Name):
-        if isinstance(node.ctx, ast.Load) and _MOCK_DATA.fullmatch(node.id) and _is_written_down(node, module):
-            yield node
-
-
-def _is_written_down(name: ast.Name, module: Module) -> bool:
-    """`MOCK_USERS = [{...}, {...}]` at the top of the module."""
-    binding = module.names.binding(name)
-    value = binding.value if binding and module.parents.get(binding.node) is module.tree else None
-    return (isinstance(value, ast.Dict) and bool(value.keys)) or (isinstance(value, ast.List) and bool(value.elts))
-
-
 def _switched_on(module: Module) -> Iterator[Finding]:
     """`os.getenv("USE_MOCK_API", "true")`, `use_mock: bool = True`: made-up data unless somebody thinks of it."""
     for call in module.calls_named(frozenset({"bool", "config", "get", "getenv"})):
-        name = _text(argument(call, 0, "key"), module)
-        if name and _is_switch(name) and _is_on(argument(call, 1, "default")):
+        if _is_on(argument(call, 1, "default")) and _is_switch(name := _text(argument(call, 0, "key"), module)):
             yield rule.at(call, name)
     assignments: list[ast.Assign | ast.AnnAssign] = [*module.nodes(ast.Assign), *module.nodes(ast.AnnAssign)]
     for statement in assignments:
         target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
-        value = argument(statement.value, 0, "default") if isinstance(statement.value, ast.Call) else statement.value
+        value = statement.value
+        if isinstance(value, ast.Call) and terminal(value) == "Field":
+            value = argument(value, 0, "default")
         is_setting = isinstance(module.parents[statement], (ast.ClassDef, ast.Module)) and isinstance(target, ast.Name)
-        if is_setting and _is_switch(terminal(target)) and _is_on(value):
+        if is_setting and _is_on(value) and _is_switch(terminal(target)):
             yield rule.at(target, terminal(target))
 
 
@@ -191,7 +167,3 @@ def _is_meant(function: Function, module: Module) -> bool:
 def _asks_mode(nodes: list[ast.AST], module: Module) -> bool:
     """`if self.use_mock: ...`, `if settings.ENVIRONMENT != "production"`: somebody has decided it."""
     return any(isinstance(node, (ast.If, ast.IfExp)) and _MODE.search(module.text(node.test)) for node in nodes)
-
-
-def _place(node: ast.expr) -> tuple[int, int]:
-    return node.lineno, node.col_offset
