@@ -110,6 +110,13 @@ async def converse(project: Path) -> Editor:
     editor.change(ours, SLOW)
     await editor.until("app.py", [("VBE110", 3, "Warning")])
     await editor.until("pay.py", [])
+    (project / "app.py").write_text("")
+    editor.change(ours, "from payments.rates import RATE\n")
+    await editor.until("app.py", [])  # there is no such folder with Python in it yet
+    editor.write(project / "payments" / "taxes.py", "VAT = 1\n")
+    await editor.until("app.py", [("VBE153", 1, "Error")])
+    editor.write(project / "payments" / "rates.py", "RATE = 1\n")
+    await editor.until("app.py", [])
     await editor.client.shutdown_async(None)
     editor.client.exit(None)
     await editor.client.stop()

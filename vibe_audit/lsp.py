@@ -14,7 +14,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.workspace import TextDocument
 from pygls.workspace.position_codec import ServerTextPosition, ServerTextRange
 
-from vibe_audit import __version__
+from vibe_audit import __version__, project
 from vibe_audit.baseline import FILE_NAME
 from vibe_audit.config import ConfigError
 from vibe_audit.files import is_excluded, refresh
@@ -26,8 +26,8 @@ _SEVERITIES = {
     Severity.WARNING: types.DiagnosticSeverity.Warning,
     Severity.INFO: types.DiagnosticSeverity.Information,
 }
-_DECIDING = ("*.toml", "CODEOWNERS", FILE_NAME)
-"""Configurations, and those that they extend; who owns what; what is known."""
+_DECIDING = ("*.toml", "CODEOWNERS", FILE_NAME, "*.py", "*.lock", "*requirements*.txt")
+"""Configurations, and those that they extend; who owns what; what is known; what the project around a document holds and declares."""
 server = LanguageServer("vibe-audit", __version__)
 
 
@@ -55,9 +55,10 @@ def on_text(
 @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
 @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
 def on_files(server: LanguageServer, _: types.DidSaveTextDocumentParams | types.DidChangeWatchedFilesParams) -> None:
-    """Tell everything again where what was saved is the configuration, or a part of it."""
-    if refresh():
-        _tell(server, None)
+    """Tell everything again: what was saved may be what another document imports, a manifest, or the configuration."""
+    project.forget()
+    refresh()
+    _tell(server, None)
 
 
 @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)

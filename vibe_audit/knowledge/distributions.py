@@ -561,7 +561,9 @@ COMPANIONS: dict[str, tuple[str, ...]] = {
         "annotated_doc", "anyio", "idna", "opentelemetry", "pydantic", "pydantic_core", "starlette", "typing_extensions",
         "typing_inspection",
     ),
-    "fastapi-all": ("email_validator", "httpx", "itsdangerous", "jinja2", "multipart", "orjson", "python_multipart", "ujson", "uvicorn", "yaml"),
+    "fastapi-all": (
+        "email_validator", "httpx", "itsdangerous", "jinja2", "multipart", "orjson", "python_multipart", "ujson", "uvicorn", "yaml",
+    ),
     "fastapi-standard": ("email_validator", "fastapi_cli", "httpx", "jinja2", "multipart", "python_multipart", "uvicorn"),
     "fastparquet": ("cramjam", "fsspec", "numpy", "packaging", "pandas"),
     "fiona": ("attr", "attrs", "certifi", "click"),

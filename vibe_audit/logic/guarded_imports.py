@@ -18,7 +18,7 @@ def is_guarded(node: ast.Import | ast.ImportFrom, module: Module) -> bool:
             return True
         if isinstance(holder, ast.Try) and holder.handlers and child in holder.body:
             return True
-        if isinstance(holder, (ast.With, ast.AsyncWith)) and any(terminal(item.context_expr) in ("raises", "suppress") for item in holder.items):
+        if isinstance(holder, ast.With) and any(terminal(item.context_expr) in ("raises", "suppress") for item in holder.items):
             return True
         if isinstance(holder, ast.If) and any(terminal(part) in _ASKING for part in module.walk(holder.test)):
             return True

@@ -59,11 +59,11 @@ class Layout:
         listing = self.listing(folder)
         return listing.has_modules or any(self.listing(f"{folder}/{name}").has_modules for name in listing.folders if name not in NEVER)
 
-    def is_single(self, folder: str) -> bool:
-        """Whether a folder holds one module and no folder of Python."""
+    def is_alone(self, folder: str, file: str) -> bool:
+        """Whether the file is all the Python that its folder holds, in itself or in a folder of its own."""
         listing = self.listing(folder)
-        modules = [name for name in listing.files if name.endswith((".py", ".pyi"))]
-        return len(modules) == 1 and not any(self.listing(f"{folder}/{name}").has_modules for name in listing.folders)
+        others = (name for name in listing.files if name.endswith((".py", ".pyi")) and name != file)
+        return not any(others) and not any(self.listing(f"{folder}/{name}").has_modules for name in listing.folders)
 
     def above(self, folder: str) -> Iterator[str]:
         """The folder and those above it, up to the root; none where it lies outside."""

@@ -47,10 +47,16 @@ class Project:
         # a root that nobody sees from here may hold another one of the same path
         return any(isinstance(way, Found) and self._has(way, name) for _, way in self._everywhere(origin, level, self._folder(path)))
 
-    def may_come_later(self, missing: Missing) -> bool:
-        """Whether what is missing is not kept with the source: ignored by git, or made by the package itself as it is imported."""
+    def may_be_elsewhere(self, missing: Missing, path: str) -> bool:
+        """Whether what the module at `path` misses is not kept with the source, or another's.
+
+        It is made elsewhere where git ignores it, or the package makes it as it is imported; a script by itself in a folder
+        `requests` means the package.
+        """
         folder = missing.package.folder
         if folder is None or self._has(missing.package, missing.part):
+            return True
+        if folder == self._folder(path) and self._layout.is_alone(folder, path.rpartition("/")[2]):
             return True
         rules = rules_in(Path(folder), Path(self.root.anchor))
         return any(is_ignored(name, rules) for name in (f"{missing.part}.py", f"{missing.part}/"))
@@ -87,13 +93,8 @@ class Project:
                 yield start, way
         else:
             for start in bases(folder, self._layout):
-                if (way := follow(parts, start, self._layout)) is not None and not self._is_alone(folder, start, parts[0]):
+                if (way := follow(parts, start, self._layout)) is not None:
                     yield start, way
-
-    def _is_alone(self, folder: str, start: str, name: str) -> bool:
-        """Whether a script stands by itself in a folder of the name that it imports, which is then another's."""
-        own = f"{start.rstrip('/')}/{name}"
-        return folder == own and self._layout.is_single(folder)
 
     def _everywhere(self, origin: str, level: int, folder: str) -> Iterator[tuple[str, Found | Missing]]:
         """What the path leads to from all folders of the project that hold something of the name it starts with."""

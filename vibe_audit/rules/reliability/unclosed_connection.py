@@ -10,7 +10,7 @@ import psycopg2
 
 
 def count_orders(dsn):
-    connection = psycopg2.connect(dsn)
+    connection = psycopg2.connect(dsn, connect_timeout=5)
     cursor = connection.cursor()
     cursor.execute("SELECT count(*) FROM orders")
     total = cursor.fetchone()[0]
@@ -25,7 +25,7 @@ from contextlib import closing
 
 
 def count_orders(dsn):
-    with closing(psycopg2.connect(dsn)) as connection:
+    with closing(psycopg2.connect(dsn, connect_timeout=5)) as connection:
         cursor = connection.cursor()
         cursor.execute("SELECT count(*) FROM orders")
         return cursor.fetchone()[0]

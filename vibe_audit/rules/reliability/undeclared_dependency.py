@@ -41,8 +41,8 @@ to bring along. Whether a declared package exists in the index is nothing that c
 
 ## Measured
 13 findings in 9 of 39 AI-written services (593,248 lines of service code), 0.22 per 10,000 lines. All 13 read: 12 right, one minor,
-where what is declared may bring the package along. 26 mature projects (2.6 million lines), of which many are published packages and left alone: one
-finding, and it is right: `from parse import Decimal`, where `decimal` was meant.
+where what is declared may bring the package along. 26 mature projects (2.6 million lines), of which many are published packages and left
+alone: one finding, and it is right: `from parse import Decimal`, where `decimal` was meant.
 """
 
 from __future__ import annotations
