@@ -83,7 +83,7 @@ def raised_again(invoice, gateway):
         gateway.charge(invoice)
     # ok: VBE403
     except Exception as error:
-        logger.error("settling failed: %s", error)
+        logger.error("settling %s failed: %s", invoice, error)
         raise
 
 
