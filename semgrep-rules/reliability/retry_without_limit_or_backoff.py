@@ -128,6 +128,55 @@ def another_by_name(client, orders):
     return None
 
 
+def in_steps(client, order):
+    last = None
+    # ruleid: VBE113
+    for attempt in range(3):
+        try:
+            options = {"order": order}
+            receipt = client.charge(**options)
+            return receipt.number
+        except Exception as error:
+            last = str(error)
+    return last
+
+
+def in_other_steps(client, order):
+    # ok: VBE113
+    for turn in range(3):
+        try:
+            options = {"order": order, "turn": turn}
+            receipt = client.charge(**options)
+            return receipt.number
+        except Exception:
+            continue
+    return None
+
+
+def told_what_went_wrong(client, order):
+    hint = None
+    # ok: VBE113
+    for _ in range(3):
+        try:
+            receipt = client.charge(order, hint)
+            return receipt.number
+        except Exception as error:
+            hint = str(error)
+    return None
+
+
+def waits_before(client, order):
+    # ok: VBE113
+    for _ in range(3):
+        try:
+            client.pause()
+            receipt = client.charge(order)
+            return receipt.number
+        except Exception:
+            continue
+    return None
+
+
 async def awaited(client, order):
     # ruleid: VBE113
     for _ in range(3):

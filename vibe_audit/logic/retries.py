@@ -26,6 +26,7 @@ _CONTENT = expression(
     r"Collision|Concurren|Conflict|Create|Decode|Duplicate|Empty|Exists|Integrity|JSON|Key|Optimistic|Pars|Queue|Serializ|Stale|Syntax|"
     r"Time(?:d)?_?[oO]ut|Type|Unique|Validation|Value|Watch"
 )
+_TELLS = expression(r"(?i)(?:^|_)(?:capture|emit|inc|increment|log|notify|publish|record|report|track|warn|warning)(?:_|$)")
 _CHANGES = frozenset({"add", "append", "clear", "extend", "insert", "pop", "remove", "setdefault", "update"})
 _PLAIN_CALLS = frozenset({"append", "format", "get", "getattr", "isinstance", "len", "repr", "str", "type"}) | UNDOING_CALLS
 
@@ -83,15 +84,27 @@ def _is_same_again(loop: RetryLoop, attempt: ast.Try, module: Module) -> bool:
     if all(not is_broad(handler) and all(_CONTENT.search(terminal(kind)) for kind in exception_types(handler)) for handler in failing):
         return False
     asked: set[str] = set().union(*(names_in(call, module) for call in calls))
-    counter = {loop.target.id} if isinstance(loop, ast.For) and isinstance(loop.target, ast.Name) else set()
     # `accounts[attempt]`, `model = next(models)`, `prompt += error`: another one is asked, or something else.
-    changed = counter | {
+    if isinstance(loop, ast.For) and any(_counts(node, loop, module) for node in nodes):
+        return False
+    changed = {
         name
         for statement in (*loop.body, *(part for handler in attempt.handlers for part in handler.body))
         if statement is not attempt
         for name in _assigned_in(statement, module)
     }
     return asked.isdisjoint(changed)
+
+
+def _counts(node: ast.AST, loop: ast.For, module: Module) -> bool:
+    """Whether the number of the turn goes into the work: not into a log, nor only into the question whether this is the last one."""
+    if not (isinstance(node, ast.Name) and node.id == terminal(loop.target)):
+        return False
+    holders = module.ancestors(node)
+    return not any(
+        isinstance(holder, ast.Compare) or (isinstance(holder, ast.Call) and (is_log_call(holder, module) or is_print(holder, module)))
+        for holder in holders
+    )
 
 
 def _is_remote(call: ast.Call, module: Module) -> bool:
@@ -121,6 +134,7 @@ def pauses(loop: RetryLoop, attempt: ast.Try, module: Module) -> bool:
     return any(
         isinstance(node, ast.Call)
         and terminal(node) not in _PLAIN_CALLS
+        and not _TELLS.search(terminal(node))
         and not (is_log_call(node, module) or is_print(node, module))
         for handler in attempt.handlers
         for statement in handler.body
