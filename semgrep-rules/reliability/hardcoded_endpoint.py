@@ -102,6 +102,18 @@ def helper(base_url="http://localhost:8001"):
     return requests.get(base_url, timeout=5)
 
 
+def is_model_available():
+    # ok: VBE116
+    return requests.get("http://localhost:11434/api/tags", timeout=1).ok
+
+
+async def order_status(
+    order,
+):
+    # ok: VBE116
+    return httpx.get("http://localhost:8001/orders/1")
+
+
 def main():
     # ok: VBE116
     requests.get("http://localhost:8001/orders", timeout=5)
