@@ -70,7 +70,9 @@ def test_imports_lead_to_what_is_there(
 )
 def test_names_that_a_module_may_define(text: str, may: bool, tmp_path: Path) -> None:
     project = write(tmp_path, {"app/db.py": text + "\n"})
-    assert project.may_define("name", "app.db", 0, "app/main.py") is may
+    led = project.leads_to("app.db", 0, "app/main.py")
+    assert isinstance(led, Found)
+    assert project.may_define("name", led, "app.db", 0, "app/main.py") is may
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Scope = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
@@ -13,7 +13,17 @@ Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _TRY_STAR = (ast.TryStar,) if hasattr(ast, "TryStar") else ()
-_COMPOUND = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Try, ast.Match, *_TRY_STAR)
+# What `_bindings_of` is worth asking about; most statements only use names.
+_BINDING = frozenset({
+    ast.AnnAssign, ast.Assign, ast.AsyncFor, ast.AsyncFunctionDef, ast.AugAssign, ast.ClassDef, ast.ExceptHandler, ast.For, ast.FunctionDef,
+    ast.Import, ast.ImportFrom, ast.MatchAs, ast.MatchMapping, ast.MatchStar, ast.withitem,
+})
+# The fields of compound statements that hold further ones.
+_INNER: dict[type[ast.AST], tuple[str, ...]] = {
+    ast.If: ("body", "orelse"), ast.For: ("body", "orelse"), ast.AsyncFor: ("body", "orelse"), ast.While: ("body", "orelse"),
+    ast.With: ("items", "body"), ast.AsyncWith: ("items", "body"), ast.Match: ("cases",), ast.match_case: ("body",),
+    ast.ExceptHandler: ("body",), **dict.fromkeys((ast.Try, *_TRY_STAR), ("body", "handlers", "orelse", "finalbody")),
+}
 
 
 class Binding(NamedTuple):
@@ -44,10 +54,11 @@ def iter_bindings(scope: ast.AST) -> Iterator[tuple[str, Binding]]:
     hidden: set[str] = set()
     found: list[tuple[str, Binding]] = []
     for node in _iter_binding_nodes(scope):
-        if isinstance(node, (ast.Global, ast.Nonlocal)):
-            hidden.update(node.names)
-        else:
+        kind = node.__class__
+        if kind in _BINDING:
             found.extend(_bindings_of(node))
+        elif kind is ast.Global or kind is ast.Nonlocal:
+            hidden.update(cast("ast.Global", node).names)
     yield from ((name, binding) for name, binding in found if name not in hidden)
 
 
@@ -79,14 +90,12 @@ def _iter_binding_nodes(scope: ast.AST) -> Iterator[ast.AST]:
     while stack:
         node = stack.pop()
         yield node
-        if isinstance(node, _COMPOUND):
-            parts = [*getattr(node, "items", ()), *getattr(node, "cases", ()), *getattr(node, "body", ())]
-            parts += [*getattr(node, "handlers", ()), *getattr(node, "orelse", ()), *getattr(node, "finalbody", ())]
+        fields = _INNER.get(node.__class__)
+        if fields:
+            parts = [part for field in fields for part in getattr(node, field)]
+            if isinstance(node, ast.match_case):
+                parts = [*ast.walk(node.pattern), *parts]
             stack.extend(reversed(parts))
-        elif isinstance(node, ast.ExceptHandler):
-            stack.extend(reversed(node.body))
-        elif isinstance(node, ast.match_case):
-            stack.extend([*reversed(node.body), *(part for part in ast.walk(node.pattern))])
 
 
 def _bindings_of(node: ast.AST) -> Iterator[tuple[str, Binding]]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import ast
 from functools import cached_property
 
-from vibe_audit.expressions import expression
 from vibe_audit.parsing import Unreadable, decode, parse
 
 # What can give a module names that nobody sees by reading it, or an attribute for every name that is asked for.
-_OPEN = expression(
-    r"\bimport\s*\(?\s*\*|__getattr__|\b(?:globals|locals|vars|setattr|exec|eval)\s*\(|\bsys\.modules\b|__path__|\bextend_path\b"
-    r"|\blazy\w*\b|\bload_module\b|__dict__"
+_OPEN = (
+    "import *", "__dict__", "__getattr__", "__path__", "eval(", "exec(", "globals(", "lazy", "load_module", "locals(", "setattr(",
+    "sys.modules", "vars(",
+)
+# How a name stands that a module defines, or uses and so must have from somewhere.
+_DEFINED = (
+    "\ndef {}(", "\nclass {}", "\n{} = ", "\n{}: ", "import {}", "\n    {},", ", {}", " as {}", "    def {}(", "    {} = ", "async def {}(",
 )
 
 
@@ -42,9 +45,15 @@ class Definitions:
         text = self._source
         if text is None or name.startswith("__"):
             return True
-        if f"\ndef {name}(" in text or f"\nclass {name}" in text or f"\n{name} = " in text or f"\n{name}: " in text:
-            return True
-        return _OPEN.search(text) is not None or (name in text and (self._everything is None or name in self._everything))
+        if name in text:
+            if any(form.replace("{}", name) in text for form in _DEFINED) or self._is_open:
+                return True
+            return self._everything is None or name in self._everything
+        return self._is_open
+
+    @cached_property
+    def _is_open(self) -> bool:
+        return any(word in (self._source or "") for word in _OPEN)
 
     @cached_property
     def _everything(self) -> set[str] | None:

@@ -27,6 +27,7 @@ class Project:
         self.root = root
         self._layout = Layout(root.as_posix())
         self._definitions: dict[str, Definitions] = {}
+        self._starting: dict[tuple[str, str], list[str]] = {}
         self._led: dict[tuple[str, int, str], Found | Missing | None] = {}
 
     # -- imports --------------------------------------------------------------------------------------------------
@@ -39,10 +40,9 @@ class Project:
             self._led[key] = self._lead(origin, level, folder)
         return self._led[key]
 
-    def may_define(self, name: str, origin: str, level: int, path: str) -> bool:
-        """Whether what `origin` leads to has, or may have, this name: as a definition or as a module below it. False is certain."""
-        led = self.leads_to(origin, level, path)
-        if not isinstance(led, Found) or self._has(led, name):
+    def may_define(self, name: str, led: Found, origin: str, level: int, path: str) -> bool:
+        """Whether what `origin` has led to has, or may have, this name: as a definition or as a module below it. False is certain."""
+        if self._has(led, name):
             return True
         # a root that nobody sees from here may hold another one of the same path
         return any(isinstance(way, Found) and self._has(way, name) for _, way in self._everywhere(origin, level, self._folder(path)))
@@ -92,9 +92,16 @@ class Project:
             if start and (way := self._from_package(parts, start)) is not None:
                 yield start, way
         else:
-            for start in bases(folder, self._layout):
+            for start in self._starts(folder, parts[0]):
                 if (way := follow(parts, start, self._layout)) is not None:
                     yield start, way
+
+    def _starts(self, folder: str, top: str) -> list[str]:
+        """The folders from which a module in `folder` may import `top`."""
+        if (folder, top) not in self._starting:
+            found = bases(folder, self._layout)
+            self._starting[folder, top] = [start for start in found if step(start, top, self._layout) is not None]
+        return self._starting[folder, top]
 
     def _everywhere(self, origin: str, level: int, folder: str) -> Iterator[tuple[str, Found | Missing]]:
         """What the path leads to from all folders of the project that hold something of the name it starts with."""

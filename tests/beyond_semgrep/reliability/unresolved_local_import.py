@@ -49,9 +49,6 @@ def send():
     pass
 
 
-# path: app/broken.py
-def (whatever
-
 # path: app/queue.py
 def put():
     pass
@@ -70,7 +67,6 @@ from app.models import Order, order
 from app.models.order import Order as Row
 from app.plugins import anything
 from app.settings import DEBUG
-from app.broken import whatever
 from app.tasks import send
 from . import database as here
 from .models import Order as Other

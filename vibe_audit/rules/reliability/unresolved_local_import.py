@@ -88,7 +88,7 @@ def check_names(node: ast.ImportFrom, module: Module) -> Iterator[Finding]:
             yield rule.at(node, "." * node.level + origin)
         return
     for alias in node.names:
-        if alias.name == "*" or project.may_define(alias.name, origin, node.level, module.path):
+        if alias.name == "*" or project.may_define(alias.name, led, origin, node.level, module.path):
             continue
         if not _is_excused(node, origin, module) and not _GENERATED.fullmatch(alias.name):
             yield rule.at(alias, f"{'.' * node.level}{origin}{'.' if origin else ''}{alias.name}")

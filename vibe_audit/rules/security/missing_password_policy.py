@@ -88,14 +88,10 @@ def check_model(owner: ast.ClassDef, module: Module) -> Iterator[Finding]:
     # A class without a base is no model that parses requests; an ORM model holds the hash.
     if not owner.bases or owner.decorator_list or any(keyword.arg == "table" for keyword in owner.keywords):
         return
-    if not any(_is_model(base, module) for base in owner.bases):
-        return
     for field, annotation, default in iter_fields(owner):
-        if _NEW_PASSWORD.fullmatch(field.id):
-            takes_new = not _ANSWER.search(owner.name)
-        else:
-            takes_new = bool(_PASSWORD.fullmatch(field.id) and _TAKES_NEW.search(owner.name)) and not _EXISTING.search(owner.name)
-        if takes_new and _is_free(annotation, default, module) and not _is_validated(field.id, owner, module):
+        if not _takes_new_password(field.id, owner.name) or not any(_is_model(base, module) for base in owner.bases):
+            continue
+        if _is_free(annotation, default, module) and not _is_validated(field.id, owner, module):
             yield rule.at(field, f"{owner.name}.{field.id}")
 
 
@@ -106,6 +102,12 @@ def check_django(_: ast.Module, module: Module) -> Iterator[Finding]:
         is_empty = isinstance(value, (ast.List, ast.Tuple)) and not value.elts
         if terminal(target) == "AUTH_PASSWORD_VALIDATORS" and is_empty and not is_for_development(assignment, module):
             yield rule.at(target, terminal(target))
+
+
+def _takes_new_password(field: str, owner: str) -> bool:
+    if _NEW_PASSWORD.fullmatch(field):
+        return not _ANSWER.search(owner)
+    return bool(_PASSWORD.fullmatch(field) and _TAKES_NEW.search(owner)) and not _EXISTING.search(owner)
 
 
 def _is_model(base: ast.expr, module: Module) -> bool:
