@@ -101,7 +101,8 @@ def check(_: ast.Module, module: Module) -> Iterator[Finding]:
 def _may_be_unwritten(last: ast.stmt, module: Module) -> bool:
     """Whether a function that ends like this is worth a look: most end in something that does or computes something."""
     if isinstance(last, ast.Return):
-        return isinstance(last.value, ast.Name) or is_made_up(last.value, module)  # what a name stands for is asked of the few that do nothing
+        # what a name stands for is asked of the few that do nothing
+        return isinstance(last.value, ast.Name) or is_made_up(last.value, module)
     if isinstance(last, ast.Expr):
         return not isinstance(last.value, ast.Call) or is_idle_call(last.value, module)
     return isinstance(last, (ast.Pass, ast.Raise, ast.Try))
