@@ -46,9 +46,12 @@ def _is_idle(statement: ast.stmt, module: Module) -> bool:
         return False
     if isinstance(statement, ast.If):
         return all(_is_idle(below, module) for below in (*statement.body, *statement.orelse)) and _is_quiet(statement.test, module)
-    if isinstance(statement, (ast.Expr, ast.Return)) and isinstance(statement.value, ast.Call):  # quick to see
-        return is_idle_call(statement.value, module) and _is_quiet(statement, module)
-    return _is_quiet(statement, module)
+    value = getattr(statement, "value", None)
+    value = value.value if isinstance(value, ast.Await) else value
+    if isinstance(value, ast.Call) and not is_idle_call(value, module):  # quick to see, and most statements are like this
+        return False
+    is_plain = value is None or isinstance(value, (ast.Constant, ast.Name))
+    return (is_plain and isinstance(statement, (ast.Expr, ast.Pass, ast.Return))) or _is_quiet(statement, module)
 
 
 def _is_quiet(part: ast.AST, module: Module) -> bool:
@@ -84,7 +87,7 @@ def is_made_up(value: ast.expr | None, module: Module) -> bool:
 
 
 def _is_filling(value: ast.expr, module: Module) -> bool:
-    return not any(
+    return isinstance(value, ast.Constant) or not any(
         isinstance(node, (ast.BoolOp, ast.Compare, ast.IfExp, *COMPREHENSIONS))
         # `{"balance": self.balance}` is what it is
         or (isinstance(node, ast.Name) and node.id == "self")

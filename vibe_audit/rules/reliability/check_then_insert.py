@@ -91,14 +91,16 @@ _ALONE = expression(
 @rule.on(ast.Module)
 def check(_: ast.Module, module: Module) -> Iterator[Finding]:
     found: dict[ast.expr, Table] = {}
-    for call in module.calls_named(INSERTS):
-        table = table_of(call, module)
-        function = module.function_of(call) if table else None
-        if table is None or function is None:
+    inserts = module.calls_named(INSERTS)
+    refusals = _refusals(module) if inserts else {}
+    for call in inserts if refusals else ():
+        function = module.function_of(call)
+        choices = [choice for choice in refusals.get(function, ()) if is_reached_past(choice, call, module)] if function else []
+        table = table_of(call, module) if choices else None
+        if function is None or table is None:
             continue
-        for choice in module.once(_refusals, function, module):
-            is_checked = is_reached_past(choice, call, module) and _asks_about(table, choice.test, function, module)
-            if is_checked and not module.once(_is_atomic, function, module):
+        for choice in choices:
+            if _asks_about(table, choice.test, function, module) and not module.once(_is_atomic, function, module):
                 found[choice.test] = table
     for test, table in found.items():
         yield rule.at(test, table.name)
@@ -107,10 +109,14 @@ def check(_: ast.Module, module: Module) -> Iterator[Finding]:
 # -- the check ------------------------------------------------------------------------------------------------------------
 
 
-def _refusals(function: Function, module: Module) -> list[ast.If]:
-    return [
-        node for node in module.walk_own(function) if isinstance(node, ast.If) and _is_found(node.test) and _refuses(node, module)
-    ]
+def _refusals(module: Module) -> dict[Function, list[ast.If]]:
+    """The conditions that refuse what they find, by the function that they stand in."""
+    found: dict[Function, list[ast.If]] = {}
+    for choice in module.nodes(ast.If):
+        function = module.function_of(choice) if _is_found(choice.test) and _refuses(choice, module) else None
+        if function is not None:
+            found.setdefault(function, []).append(choice)
+    return found
 
 
 def _is_found(test: ast.expr) -> bool:

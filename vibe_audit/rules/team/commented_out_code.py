@@ -113,10 +113,11 @@ def _runs(comments: list[Comment], fewest: int) -> Iterator[list[Comment]]:
 
 
 def _is_code(block: list[Comment]) -> bool:
-    text = "\n".join(_uncommented(block))
-    # Most prose has neither; what has, the parser decides.
-    if not any(sign in text for sign in "=(") and "import" not in text:
+    lines = _uncommented(block)
+    # A statement that counts has a line with one of these. Most prose has none; what has enough, the parser decides.
+    if sum("(" in line or "=" in line or "import" in line for line in lines) < FEWEST_STATEMENTS:
         return False
+    text = "\n".join(lines)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
