@@ -141,3 +141,14 @@ def done_before(session, start):
     session.add(tag)
     made.add(tag.id)
     return made
+
+
+def refuses_in_two_ways(session, name):
+    existing = session.query(Tag).filter(Tag.name == name).first()
+    # ruleid: VBE135
+    if existing:
+        if existing.is_archived:
+            raise ValueError("archived")
+        else:
+            raise ValueError("taken")
+    session.add(Tag(name=name))

@@ -81,6 +81,8 @@ _READS = frozenset({
 _ATOMIC = expression(r"(?:get|update)_or_create|upsert|on_conflict|on_duplicate|begin_nested|setnx|integrity|unique_?violation", re.I)
 _HANDLERS = frozenset({"add_exception_handler", "errorhandler", "exception_handler", "register_error_handler"})
 _WRITES = DJANGO_WRITES | MONGO_WRITES | SESSION_TRANSACTIONS | {"asave", "execute", "save"}
+# A body that ends so refuses nothing; `continue` has other rows to see to.
+_GOING_ON = (ast.Assign, ast.AugAssign, ast.Break, ast.Continue)
 # What runs once, or by one hand: there is no second request.
 _ALONE = expression(
     r"^_*(?:bootstrap|ensure|import|init|lifespan|load|main|migrate|on_startup|populate|restore|seed|setup|startup|sync)(?:_|$)|^handle$|"
@@ -92,15 +94,16 @@ _ALONE = expression(
 def check(_: ast.Module, module: Module) -> Iterator[Finding]:
     found: dict[ast.expr, Table] = {}
     inserts = module.calls_named(INSERTS)
-    refusals = _refusals(module) if inserts else {}
-    for call in inserts if refusals else ():
+    checks = _checks(module) if inserts else {}
+    for call in inserts if checks else ():
         function = module.function_of(call)
-        choices = [choice for choice in refusals.get(function, ()) if is_reached_past(choice, call, module)] if function else []
+        choices = [choice for choice in checks.get(function, ()) if is_reached_past(choice, call, module)] if function else []
         table = table_of(call, module) if choices else None
         if function is None or table is None:
             continue
         for choice in choices:
-            if _asks_about(table, choice.test, function, module) and not module.once(_is_atomic, function, module):
+            is_refusal = module.once(_refuses, choice, module) and _asks_about(table, choice.test, function, module)
+            if is_refusal and not module.once(_is_atomic, function, module):
                 found[choice.test] = table
     for test, table in found.items():
         yield rule.at(test, table.name)
@@ -109,11 +112,11 @@ def check(_: ast.Module, module: Module) -> Iterator[Finding]:
 # -- the check ------------------------------------------------------------------------------------------------------------
 
 
-def _refusals(module: Module) -> dict[Function, list[ast.If]]:
-    """The conditions that refuse what they find, by the function that they stand in."""
+def _checks(module: Module) -> dict[Function, list[ast.If]]:
+    """The conditions that may refuse what they find, by the function that they stand in."""
     found: dict[Function, list[ast.If]] = {}
     for choice in module.nodes(ast.If):
-        function = module.function_of(choice) if _is_found(choice.test) and _refuses(choice, module) else None
+        function = module.function_of(choice) if not isinstance(choice.body[-1], _GOING_ON) and _is_found(choice.test) else None
         if function is not None:
             found.setdefault(function, []).append(choice)
     return found
@@ -134,9 +137,9 @@ def _is_found(test: ast.expr) -> bool:
 
 
 def _refuses(choice: ast.If, module: Module) -> bool:
-    """Whether what was found is refused: an error is raised or returned. A loop that goes on has other rows to see to."""
+    """Whether what was found is refused: an error is raised or returned."""
     last = choice.body[-1]
-    if isinstance(last, (ast.Break, ast.Continue)) or not always_leaves(choice.body) or _writes(choice.body, module):
+    if not always_leaves(choice.body) or _writes(choice.body, module):
         return False
     if not isinstance(last, ast.Return):
         return True
