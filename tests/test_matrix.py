@@ -109,7 +109,7 @@ def matrix(tmp_path_factory: pytest.TempPathFactory) -> Matrix:
         ("VBE158", "warning", "", "warning", ""),
         ("VBE002", "error", "", "", ""),
         ("VBE301", "error", "warning", "warning", "error"),
-        ("VBE200", "info", "info", "", "info"),
+        ("VBE200", "info warning", "info", "warning", "info warning"),
     ],
 )
 def test_every_kind_of_decision_occurs(code: str, payments: str, research: str, platform: str, nobody: str, matrix: Matrix) -> None:

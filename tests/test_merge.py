@@ -33,7 +33,7 @@ from vibe_audit.rule import Severity
 FILES = {
     "app/slow.py": 'import requests\n\nrequests.get("é"); requests.get("u")\nimport os\n',
     "app/leak.py": """\
-from app.web import JSONResponse, app, work
+from web import JSONResponse, app, work
 
 
 @app.get("/")

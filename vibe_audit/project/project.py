@@ -179,6 +179,18 @@ class Project:
                 files.update(normpath(f"{path}/../{name}") for name in manifest.included)
         return Declared(known)
 
+    def brings(self, imported: str) -> bool:
+        """Whether something that is declared brings a dotted import path, or may well do."""
+        from vibe_audit.project.distributions import is_brought
+
+        return is_brought(imported, self.declared.names)
+
+    def distributions_of(self, imported: str) -> tuple[str, ...]:
+        """The distributions that are known to bring a dotted import path under another name than its own."""
+        from vibe_audit.project.distributions import distributions_of
+
+        return distributions_of(imported)
+
     def _files(self, suffix: str) -> list[str]:
         prefix = len(self._layout.root.rstrip("/")) + 1
         return [

@@ -53,7 +53,6 @@ from collections.abc import Iterator
 from vibe_audit.knowledge.standard_library import STANDARD_LIBRARY
 from vibe_audit.logic.guarded_imports import is_guarded
 from vibe_audit.module import Module
-from vibe_audit.project.distributions import distributions_of, is_brought
 from vibe_audit.role import role_of
 from vibe_audit.rule import SERVICE_CODE, Finding, Located, Rule, partly
 
@@ -84,11 +83,11 @@ def check(_: ast.Module, module: Module) -> Iterator[Finding]:
             continue
         if not project.declared.speaks_of(module.path) or project.declared.is_published(module.path):
             return
-        if not is_brought(imported, project.declared.names) and not is_guarded(node, module):
+        if not project.brings(imported) and not is_guarded(node, module):
             seen.add(top)
             if _is_imported_before(top, module):
                 continue
-            known = distributions_of(imported)
+            known = project.distributions_of(imported)
             yield rule.at(place, f"{top} ({', '.join(known)})" if known else top)
 
 
