@@ -58,14 +58,12 @@ def check_module(
     found, crashed = _run(rules, module)
     if deliveries is not None:
         found += _delivered(deliveries, [finding for finding in found if decisions.is_active(finding.rule.code)], module)
-        rules = [*rules, *(BY_CODE[code] for code in decisions.severities if _is_delegated(BY_CODE[code], module))]
+        rules = (*rules, *(BY_CODE[code] for code in decisions.severities if _is_delegated(BY_CODE[code], module)))
     found = _without_overruled(found)
     found = [finding for finding in found if decisions.is_active(finding.rule.code)]
     for rule, place, why in crashed:
         found.extend(_suite_findings("VBE000", place, f"{rule.code} {rule.name}: {why}", path, decisions))
-    crashed_rules = {rule for rule, _, _ in crashed}
-    ran = {rule.code for rule in rules if decisions.is_active(rule.code) and rule not in crashed_rules}
-    kept, left = _without_suppressed(found, module, ran, decisions)
+    kept, left = _without_suppressed(found, module, set(rules) - {rule for rule, _, _ in crashed}, decisions)
     result = Result(_finished(kept, module, decisions), _finished(left, module, decisions))
     module.forget()
     return result
@@ -82,28 +80,35 @@ def _overruling() -> dict[str, frozenset[str]]:
 _OVERRULED_BY = _overruling()
 
 
-def _rules_to_run(module: Module, decisions: Decisions) -> list[Rule]:
+def _rules_to_run(module: Module, decisions: Decisions) -> tuple[Rule, ...]:
     """The active rules that are meant for this file, and those that take precedence over one of them, active or not."""
     packages = None if module.imports_everything or module.imports_relatively else module.packages & _PACKAGES
-    rules = _rules_for(frozenset(decisions.severities), module.role, packages)
-    return [rule for rule in rules if not (rule.silent_in and lies_in(module.path, rule.silent_in))]
+    silent = frozenset(patterns for patterns in _SILENT if lies_in(module.path, patterns))
+    return _rules_for(frozenset(decisions.severities), module.role, packages, silent)
 
 
+_SILENT = frozenset(rule.silent_in for rule in CATALOG if rule.silent_in)
 _PACKAGES = frozenset(package for rule in CATALOG for package in rule.when_imported)
 
 
 @lru_cache(maxsize=1024)
-def _rules_for(codes: frozenset[str], role: Role, packages: frozenset[str] | None) -> list[Rule]:
-    """The rules with these codes, and those over them, for files of this role and these imports: None where they may import anything."""
+def _rules_for(
+    codes: frozenset[str], role: Role, packages: frozenset[str] | None, silent: frozenset[tuple[str, ...]]
+) -> tuple[Rule, ...]:
+    """The rules with these codes, and those over them, for files of this role and these imports: None where they may import anything.
+
+    `silent` are the `silent_in` that match the file's path.
+    """
     wanted = codes.union(*(_OVERRULED_BY[code] for code in codes))
-    return [
+    return tuple(
         rule
         for rule in CATALOG
         if rule.code in wanted
         and rule.checks
         and role in rule.roles
+        and rule.silent_in not in silent
         and (not rule.when_imported or packages is None or not packages.isdisjoint(rule.when_imported))
-    ]
+    )
 
 
 Job = tuple[Rule, CheckFunction]
@@ -129,11 +134,11 @@ class _Agenda:
 _agenda = lru_cache(maxsize=256)(_Agenda)
 
 
-def _run(rules: list[Rule], module: Module) -> tuple[list[Finding], list[tuple[Rule, Span, str]]]:
+def _run(rules: tuple[Rule, ...], module: Module) -> tuple[list[Finding], list[tuple[Rule, Span, str]]]:
     """What the rules find, and those that crashed: which, where and why. A rule that crashed finds nothing more in this file."""
     found: list[Finding] = []
     crashed: dict[Rule, tuple[Span, str]] = {}
-    for (rule, function), nodes in _work(_agenda(tuple(rules)), module):
+    for (rule, function), nodes in _work(_agenda(rules), module):
         if rule in crashed:
             continue
         node: ast.AST = module.tree
@@ -204,7 +209,7 @@ def _without_overruled(found: list[Finding]) -> list[Finding]:
 
 
 def _without_suppressed(
-    found: list[Finding], module: Module, ran: set[str], decisions: Decisions
+    found: list[Finding], module: Module, ran: set[Rule], decisions: Decisions
 ) -> tuple[list[Finding], list[Finding]]:
     """The findings that no comment silences, with those about the comments themselves; and those left to pylint."""
     suppressions = list(iter_suppressions(module.remarks))
@@ -225,7 +230,7 @@ def _without_suppressed(
 
 
 def _about_comments(
-    suppressions: list[Suppression], found: list[Finding], ran: set[str], path: str, decisions: Decisions
+    suppressions: list[Suppression], found: list[Finding], ran: set[Rule], path: str, decisions: Decisions
 ) -> list[Finding]:
     """VBE001 for what silences nothing, VBE002 for what gives no reason."""
     reported = {(finding.place.lineno, finding.rule.code) for finding in found}
@@ -235,7 +240,7 @@ def _about_comments(
         if (suppression.line, code) in reported:
             if not suppression.has_reason:
                 said.extend(_suite_findings("VBE002", suppression.place, f"{code} {name}", path, decisions))
-        elif code in ran:
+        elif suppression.rule in ran and decisions.is_active(code):
             said.extend(_suite_findings("VBE001", suppression.place, f"{code} {name}", path, decisions))
     return said
 

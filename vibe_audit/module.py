@@ -125,6 +125,11 @@ class Module:
         return [(comment, comment.text.lower()) for comment in self.comments]
 
     @cached_property
+    def remarked(self) -> str:
+        """The text of all comments in lower case, one below the other."""
+        return "\n".join([text for _, text in self.remarks])
+
+    @cached_property
     def comments_by_line(self) -> dict[int, Comment]:
         """Every comment by its line."""
         return {comment.line: comment for comment in self.comments}

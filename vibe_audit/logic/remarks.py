@@ -14,6 +14,8 @@ def first_of_each_block(said: re.Pattern[str], words: tuple[str, ...], module: M
 
     `words` are in lower case, and no text without one of them can match: most comments are let pass by that alone.
     """
+    if not any(word in module.remarked for word in words):
+        return
     last = 0
     for comment, text in module.remarks:
         if comment.line == last + 1 and comment.alone:

@@ -12,10 +12,6 @@ _OPEN = (
     "import *", "__dict__", "__getattr__", "__path__", "eval(", "exec(", "globals(", "lazy", "load_module", "locals(", "setattr(",
     "sys.modules", "vars(",
 )
-# How a name stands that a module defines, or uses and so must have from somewhere.
-_DEFINED = (
-    "\ndef {}(", "\nclass {}", "\n{} = ", "\n{}: ", "import {}", "\n    {},", ", {}", " as {}", "    def {}(", "    {} = ", "async def {}(",
-)
 
 
 class Definitions:
@@ -45,8 +41,11 @@ class Definitions:
         text = self._source
         if text is None or name.startswith("__"):
             return True
+        # How a name stands that a module defines, or uses and so must have from somewhere: the most frequent first.
+        if f"def {name}(" in text or f"class {name}" in text or f"\n{name} = " in text:
+            return True
         if name in text:
-            if any(form.replace("{}", name) in text for form in _DEFINED) or self._is_open:
+            if f"import {name}" in text or f"{name}," in text or f"{name} = " in text or f"{name}: " in text or self._is_open:
                 return True
             return self._everything is None or name in self._everything
         return self._is_open

@@ -76,10 +76,13 @@ def check(_: ast.Module, module: Module) -> Iterator[Finding]:
     # `sys.path.insert(0, ...)`: what follows may come from anywhere; `# /// script`: declared in the file itself
     if project is None or "sys.path" in module.source or "# /// script" in module.source:
         return
+    foreign = {top for top in module.packages if top not in STANDARD_LIBRARY and not project.holds(top)}
+    if not foreign:
+        return
     seen: set[str] = set()
     for place, imported, node in sorted(_imports(module), key=lambda found: (found[0].lineno, found[0].col_offset)):
         top = imported.partition(".")[0]
-        if top in STANDARD_LIBRARY or top in seen or project.holds(top):
+        if top not in foreign or top in seen:
             continue
         if not project.declared.speaks_of(module.path) or project.declared.is_published(module.path):
             return
