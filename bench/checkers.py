@@ -14,6 +14,7 @@ from typing import NamedTuple
 from vibe_audit.catalog import BY_CODE, CATALOG
 from vibe_audit.config import severity_when_named
 from vibe_audit.exporters.semgrep import pack_folder
+from vibe_audit.project.manifests import is_manifest
 from vibe_audit.rule import Profile, Severity
 
 CHECKERS = ("flake8", "pylint", "semgrep", "vibe-audit")
@@ -45,7 +46,11 @@ class Answer(NamedTuple):
 
 
 def lay_out(repository: Path, project: Path, files: Iterable[Path]) -> list[str]:
-    """Copy `files` of `repository` into a scratch project that has every rule switched on; their paths in it."""
+    """Copy `files` of `repository`, and its manifests, into a scratch project that has every rule switched on; the paths of the files."""
+    for manifest in (path for path in repository.rglob("*") if path.is_file() and is_manifest(path.relative_to(repository).as_posix())):
+        target = project / manifest.relative_to(repository)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(manifest, target)
     paths = []
     for file in files:
         target = project / file.relative_to(repository)

@@ -418,6 +418,7 @@ DISTRIBUTIONS: dict[str, tuple[str, ...]] = {
     "robot": ("robotframework",),
     "rpds": ("rpds-py",),
     "ruamel.yaml": ("ruamel-yaml",),
+    "rudder_analytics": ("rudder-sdk-python", "rudderstack-analytics-python"),
     "samtranslator": ("aws-sam-translator",),
     "serial": ("pyserial",),
     "serial_asyncio": ("pyserial-asyncio",),

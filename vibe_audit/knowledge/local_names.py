@@ -13,5 +13,5 @@ HOMONYMS = frozenset({
     "transformers", "twilio", "uvicorn", "weaviate", "whisper", "yaml", "zeep", "zmq",
 })
 
-# What a build writes beside the source.
-GENERATED_MODULES = r"_*version_*|__about__|_build\w*|\w*_pb2(?:_grpc)?|\w*_generated|_?generated\w*|\w*_rc|\w*_ui|ui_\w+|parsetab|lextab"
+# What a build writes beside the source, or whoever installs it.
+GENERATED_MODULES = r"local_settings|settings_local|_*version_*|__about__|_build\w*|\w*_pb2(?:_grpc)?|\w*_generated|_?generated\w*|\w*_rc|\w*_ui|ui_\w+|parsetab|lextab"

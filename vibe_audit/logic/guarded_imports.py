@@ -7,7 +7,7 @@ import ast
 from vibe_audit.logic.calls import terminal
 from vibe_audit.module import Module
 
-_ASKING = frozenset({"TYPE_CHECKING", "find_spec", "version_info"})
+_ASKING = frozenset({"TYPE_CHECKING", "exists", "find_spec", "is_file", "isfile", "version_info"})
 
 
 def is_guarded(node: ast.Import | ast.ImportFrom, module: Module) -> bool:

@@ -124,9 +124,11 @@ class Project:
         return follow(parts, folder, self._layout) or Missing(package, parts[0])
 
     def _above(self, folder: str, level: int) -> str:
-        """The folder of the package that so many dots stand for; empty where it lies outside of the project."""
+        """The folder of the package that so many dots stand for; empty where it lies outside of the project, or is all of it."""
         inside = [*self._layout.above(folder)]
-        return inside[level - 1] if level <= len(inside) else ""
+        if level > len(inside) or (level == len(inside) > 1 and self._is_root(inside[-1])):
+            return ""
+        return inside[level - 1]
 
     def _has(self, found: Found, name: str) -> bool:
         if found.folder is not None:

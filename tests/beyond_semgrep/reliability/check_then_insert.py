@@ -152,3 +152,11 @@ def refuses_in_two_ways(session, name):
         else:
             raise ValueError("taken")
     session.add(Tag(name=name))
+
+
+def limit_where_there_is_one(data, most):
+    taken = Booking.objects.filter(day=data["day"]).count()
+    # ok: VBE135
+    if most and taken >= most:
+        raise ValueError("full")
+    Booking.objects.create(day=data["day"])

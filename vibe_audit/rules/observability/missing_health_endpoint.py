@@ -107,6 +107,8 @@ def check(_: ast.Module, module: Module) -> Iterator[Finding]:
     if service is None or module.project is None:
         return
     # django-health-check, django-watchman and dockerflow bring the route themselves
-    words = chain(module.project.declared.names, *((*facts.paths, *facts.imports) for facts in service.modules.values()))
+    # and what a Dockerfile calls in place of a route is a module that says so by its name
+    facts = service.modules.values()
+    words = chain(module.project.declared.names, service.modules, *((*one.paths, *one.imports) for one in facts))
     if not any(map(_HEALTH.search, words)):
         yield rule.at(service.place)
