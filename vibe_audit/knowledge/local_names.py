@@ -14,4 +14,7 @@ HOMONYMS = frozenset({
 })
 
 # What a build writes beside the source, or whoever installs it.
-GENERATED_MODULES = r"local_settings|settings_local|_*version_*|__about__|_build\w*|\w*_pb2(?:_grpc)?|\w*_generated|_?generated\w*|\w*_rc|\w*_ui|ui_\w+|parsetab|lextab"
+GENERATED_MODULES = (
+    r"local_settings|settings_local|_*version_*|__about__|_build\w*|\w*_pb2(?:_grpc)?|\w*_generated|_?generated\w*|\w*_rc|\w*_ui|ui_\w+|"
+    r"parsetab|lextab"
+)
