@@ -33,7 +33,6 @@ LACKING = {"VBE420", "VBE421", "VBE422"}
 
 def lacking(root: Path, files: dict[str, str], place: str = "app/main.py") -> set[str]:
     write(root, {"vibe-audit.toml": "", **files})
-    projects.forget()
     return {finding.rule.code for finding in check_paths([root / place], select=sorted(LACKING))}
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from itertools import chain, groupby
 from pathlib import Path
 
-from vibe_audit import delegating
+from vibe_audit import delegating, project
 from vibe_audit.baseline import Split, load, split
 from vibe_audit.catalog import BY_CODE
 from vibe_audit.config import Config, Decisions
@@ -59,6 +59,7 @@ def check_files(
     files: Sequence[Path], *, select: Sequence[str] = (), ignore: Sequence[str] = (), jobs: int = 1, baseline: bool = True
 ) -> list[Finding]:
     """The findings in exactly these files, sorted; without `baseline`, those that it knows as well."""
+    project.forget()  # each run looks at the projects as they are when it begins
     deliveries = _delivered(files, select, ignore)
     check = partial(check_file, select=tuple(select), ignore=tuple(ignore), deliveries=deliveries)
     count = min(jobs, len(files)) if jobs else min(_processors(), len(files) // FEW_FILES)
