@@ -7,7 +7,7 @@ https://documen.tician.de/pudb/starting.html, https://github.com/microsoft/debug
 from __future__ import annotations
 
 DEBUGGERS = frozenset({
-    "IPython.embed", "IPython.terminal.embed.embed", "breakpoint", "bpdb.set_trace", "celery.contrib.rdb.set_trace",
+    "IPython.embed", "IPython.terminal.embed.embed", "bpdb.set_trace", "breakpoint", "celery.contrib.rdb.set_trace",
     "code.interact", "debugpy.breakpoint", "icecream.ic", "ipdb.set_trace", "pdb.set_trace", "pdbpp.set_trace", "ptvsd.break_into_debugger",
     "pudb.set_trace", "pydevd.settrace", "pydevd_pycharm.settrace", "remote_pdb.set_trace", "rpdb.set_trace", "wdb.set_trace",
     "web_pdb.set_trace",

@@ -13,7 +13,7 @@ READING_CALLS = frozenset({
 
 # Calls that give something back or take something away, last name.
 UNDOING_CALLS = frozenset({
-    "aclose", "cancel", "cleanup", "close", "disconnect", "discard", "dispose", "flush", "join", "kill", "quit", "release",
+    "aclose", "cancel", "cleanup", "close", "discard", "disconnect", "dispose", "flush", "join", "kill", "quit", "release",
     "remove", "removeHandler", "reset", "rmdir", "rmtree", "rollback", "shutdown", "stop", "terminate", "unlink", "unregister",
     "unsubscribe", "wait_closed",
 })

@@ -21,7 +21,7 @@ APPLICATIONS = frozenset({
 # Packages whose programs are single modules that a runner of theirs starts.
 STARTERS = frozenset({"chainlit", "gradio", "locust", "nicegui", "reflex", "streamlit", "uvicorn"})
 
-# What makes a web application, by dotted name: the framework that it speaks.
+# What makes a web application, by the dotted name under which each framework's own tutorial imports it: the framework that it speaks.
 WEB_APPLICATIONS = {
     "aiohttp.web.Application": "aiohttp",
     "apiflask.APIFlask": "flask",
