@@ -1,9 +1,10 @@
 """What the suite costs, as ratios within one run: against parsing alone, and against other linters.
 
-    python -m bench.speed [FOLDER] [--rounds 3] [--others flake8 bandit pylint]
+    python -m bench.speed [FOLDER] [--rounds 3] [--others flake8 bandit pylint] [--select VBE110 ...]
 
 FOLDER is a tree of Python files; without it, the package `django` of the sdist of Django 5.2 is fetched by pip. Every
-command is a whole process, one process wide, and all our rules are on. flake8 is timed in two environments made for the
+command is a whole process, one process wide, and all our rules are on, or those of --select; a second row tells what the rules
+cost that are on by default. flake8 is timed in two environments made for the
 purpose, one without our plugin and one with it. Only ratios are worth quoting: machines differ, and drift.
 """
 
@@ -64,6 +65,7 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--others", nargs="*", choices=["flake8", "bandit", "pylint"], default=["flake8", "bandit", "pylint"])
+    parser.add_argument("--select", nargs="+", default=[], metavar="RULE")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch)
@@ -71,8 +73,14 @@ def main() -> None:
         project = work / "project"
         shutil.copytree(source, project / "django", ignore=lambda _, names: [n for n in names if Path(n).suffix not in ("", ".py")])
         switch_all_on(project)
-        us = [str(BIN / "vibe-audit"), "check", "--jobs=1", "--exit-zero", "--format=json", "django"]
-        commands = {"ast.parse": [sys.executable, "-c", PARSE, "django"], "vibe-audit check": us}
+        shutil.copytree(project / "django", work / "defaults" / "django")
+        (work / "defaults" / "vibe-audit.toml").write_text("")
+        us = [str(BIN / "vibe-audit"), "check", "--jobs=1", "--exit-zero", "--format=json"]
+        commands = {
+            "ast.parse": [sys.executable, "-c", PARSE, "django"],
+            "vibe-audit check": [*us, *(f"--select={rule}" for rule in arguments.select), "django"],
+            "  the defaults": [*us, str(work / "defaults" / "django")],
+        }
         if "flake8" in arguments.others:
             bare = environment(work / "bare", "flake8")
             ours = environment(work / "ours", "flake8", str(ROOT))
