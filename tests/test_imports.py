@@ -40,7 +40,7 @@ from vibe_audit.project import Found, Missing
 def test_imports_lead_to_what_is_there(
     files: dict[str, str], importer: str, origin: str, level: int, kind: type[object], tmp_path: Path
 ) -> None:
-    found = write(tmp_path, files).leads_to(origin, level, importer)
+    found = write(tmp_path, files).imports.leads_to(origin, level, importer)
     assert type(found) is kind
 
 
@@ -70,9 +70,9 @@ def test_imports_lead_to_what_is_there(
 )
 def test_names_that_a_module_may_define(text: str, may: bool, tmp_path: Path) -> None:
     project = write(tmp_path, {"app/db.py": text + "\n"})
-    led = project.leads_to("app.db", 0, "app/main.py")
+    led = project.imports.leads_to("app.db", 0, "app/main.py")
     assert isinstance(led, Found)
-    assert project.may_define("name", led, "app.db", 0, "app/main.py") is may
+    assert project.imports.may_define("name", led, "app.db", 0, "app/main.py") is may
 
 
 @pytest.mark.parametrize(
@@ -87,6 +87,6 @@ def test_names_that_a_module_may_define(text: str, may: bool, tmp_path: Path) ->
 def test_what_git_ignores_is_made_elsewhere(importer: str, origin: str, may: bool, tmp_path: Path) -> None:
     files = {".gitignore": "app/api_client/\nstubs.py\n", "app/x.py": "", "maint/requests/try_it.py": ""}
     project = write(tmp_path, files)
-    missing = project.leads_to(origin, 0, importer)
+    missing = project.imports.leads_to(origin, 0, importer)
     assert isinstance(missing, Missing)
-    assert project.may_be_elsewhere(missing, importer) is may
+    assert project.imports.may_be_elsewhere(missing, importer) is may

@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from vibe_audit.project.importing import Found as Found
-from vibe_audit.project.importing import Missing as Missing
+from vibe_audit.project.paths import Found as Found
+from vibe_audit.project.paths import Missing as Missing
 from vibe_audit.project.project import Project as Project
 
 

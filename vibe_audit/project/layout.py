@@ -11,7 +11,7 @@ from vibe_audit.knowledge.folders import NEVER
 MOST_FOLDERS = 20_000
 """What has more folders is no project: somebody's home, a disk."""
 
-_MODULES = (".py", ".pyi", ".pyx", ".so", ".pyd")
+_MODULES = (".py", ".pyd", ".pyi", ".pyx", ".so")
 
 
 class Listing:
@@ -31,8 +31,8 @@ class Listing:
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        """The names of files up to the first dot, which is what modules are imported by: `fast` for `fast.cpython-311-darwin.so`."""
-        return frozenset(name.partition(".")[0] for name in self.files)
+        """What modules are imported by: their names up to the first dot, `fast` for `fast.cpython-311-darwin.so`."""
+        return frozenset(name.partition(".")[0] for name in self.files if name.endswith(_MODULES))
 
     @cached_property
     def has_modules(self) -> bool:
@@ -94,8 +94,7 @@ class Layout:
         found: dict[str, list[str]] = {}
         for folder in self.folders:
             listing = self.listing(folder)
-            modules = {name.partition(".")[0] for name in listing.files if name.endswith(_MODULES)}
-            for name in listing.folders | modules:
+            for name in listing.folders | listing.stems:
                 found.setdefault(name, []).append(folder)
         return found
 

@@ -1,4 +1,4 @@
-"""Where in the project an import leads: to a module, to a folder, or to nothing."""
+"""Where a dotted path leads from a folder: to a module, to a folder, or to nothing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from vibe_audit.project.layout import Layout
 
-SUFFIXES = (".py", ".pyi")
 _BESIDE = ("src", "lib")
 """Folders whose content is imported without their name, below any folder that holds them."""
 
