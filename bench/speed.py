@@ -4,8 +4,8 @@
 
 FOLDER is a tree of Python files; without it, the package `django` of the sdist of Django 5.2 is fetched by pip. Every
 command is a whole process, one process wide, and all our rules are on, or those of --select; a second row tells what the rules
-cost that are on by default. flake8 is timed in two environments made for the
-purpose, one without our plugin and one with it. Only ratios are worth quoting: machines differ, and drift.
+cost that are on by default. flake8 is timed in two environments made for the purpose, one without our plugin and one with it. Only
+ratios are worth quoting: machines differ, and drift.
 """
 
 from __future__ import annotations
