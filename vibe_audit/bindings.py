@@ -13,7 +13,7 @@ Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _TRY_STAR = (ast.TryStar,) if hasattr(ast, "TryStar") else ()
-# What `_bindings_of` is worth asking about; most statements only use names.
+# What `bindings_of` is worth asking about; most statements only use names.
 _BINDING = frozenset({
     ast.AnnAssign, ast.Assign, ast.AsyncFor, ast.AsyncFunctionDef, ast.AugAssign, ast.ClassDef, ast.ExceptHandler, ast.For, ast.FunctionDef,
     ast.Import, ast.ImportFrom, ast.MatchAs, ast.MatchMapping, ast.MatchStar, ast.withitem,
@@ -56,7 +56,7 @@ def iter_bindings(scope: ast.AST) -> Iterator[tuple[str, Binding]]:
     for node in _iter_binding_nodes(scope):
         kind = node.__class__
         if kind in _BINDING:
-            found.extend(_bindings_of(node))
+            found.extend(bindings_of(node))
         elif kind is ast.Global or kind is ast.Nonlocal:
             hidden.update(cast("ast.Global", node).names)
     yield from ((name, binding) for name, binding in found if name not in hidden)
@@ -98,7 +98,7 @@ def _iter_binding_nodes(scope: ast.AST) -> Iterator[ast.AST]:
             stack.extend(reversed(parts))
 
 
-def _bindings_of(node: ast.AST) -> Iterator[tuple[str, Binding]]:
+def bindings_of(node: ast.AST) -> Iterator[tuple[str, Binding]]:
     """The bindings that one node makes, its children not counted."""
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         yield node.name, Binding(node, definition=node)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from vibe_audit.config.model import Config
 from vibe_audit.config.places import Place, Source
 from vibe_audit.config.reading import Layer, extended, read_layer
 from vibe_audit.config.tree import Disk, Tree
+from vibe_audit.toml import TOMLDecodeError, loads
 
 FILE_NAME = "vibe-audit.toml"
 TABLE = ("tool", "vibe-audit")
@@ -83,13 +83,9 @@ class Lookup:
 
 def read_table(text: str, name: str, *, is_ours: bool) -> dict[str, Any] | None:
     """The suite's table in a text; None where it has none. Raises ConfigError where it is not TOML."""
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
     try:
-        data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        data = loads(text)
+    except (TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"{name}: {error}") from error
     if is_ours:
         return data

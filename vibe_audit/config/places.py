@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from vibe_audit.config.errors import ConfigError
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from vibe_audit.toml import TOMLDecodeError, loads
 
 Path = tuple["str | int", ...]
 """Keys, and the numbers of tables in an array of tables."""
@@ -121,8 +116,8 @@ def _iter_statements(text: str) -> Iterator[_Statement]:
 
 def _parsed(statement: str) -> Mapping[str, Any] | None:
     try:
-        return tomllib.loads(statement)
-    except tomllib.TOMLDecodeError:
+        return loads(statement)
+    except TOMLDecodeError:
         return None
 
 

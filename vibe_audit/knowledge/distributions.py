@@ -747,3 +747,9 @@ COMPANIONS: dict[str, tuple[str, ...]] = {
     "yarl": ("idna", "multidict", "propcache"),
     "yfinance": ("bs4", "curl_cffi", "numpy", "pandas", "peewee", "platformdirs", "pytz", "requests"),
 }
+
+# What many distributions share: a path below that nobody knows may be anyone's.
+NAMESPACES = frozenset({"azure", "google", "ruamel", "sphinxcontrib", "zope"})
+
+# What an environment mostly has without being told.
+BUILD_TOOLS = frozenset({"pip", "pkg_resources", "setuptools", "wheel"})

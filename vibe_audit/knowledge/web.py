@@ -58,5 +58,23 @@ RESPONSES = frozenset({
     "starlette.responses.PlainTextResponse", "starlette.responses.Response",
 })
 
+# What is told which function answers an error: Flask, Quart, FastAPI, Starlette, aiohttp, falcon; last name.
+ERROR_REGISTRARS = frozenset({
+    "add_error_handler", "add_exception_handler", "app_errorhandler", "error_handler", "errorhandler", "exception_handler",
+    "register_error_handler",
+})
+# What takes such functions when it is made.
+TAKING_ERROR_HANDLERS = frozenset({"ExceptionMiddleware", "FastAPI", "Litestar", "ServerErrorMiddleware", "Starlette"})
+# The errors that stand for all others.
+LAST_ERRORS = frozenset({"BaseException", "Exception", "HTTPException", "InternalServerError"})
+# Frameworks that leave it to the service to answer what nobody has foreseen, and let it be done in one place.
+LEAVING_ERRORS = frozenset({"aiohttp", "fastapi", "flask", "litestar", "starlette"})
+
+# What is told of paths: Django; FastAPI and Starlette; Flask; aiohttp, tornado, falcon and sanic; last name.
+ROUTING_CALLS = frozenset({
+    "APIRouter", "Blueprint", "Mount", "Route", "URLSpec", "add_api_route", "add_get", "add_route", "add_url_rule", "add_websocket_route",
+    "include", "include_router", "instrument_app", "mount", "path", "re_path", "register", "register_blueprint", "url",
+})
+
 # What a route calls the one who is logged in.
 PRINCIPALS = frozenset({"auth", "current_active_user", "current_user", "me", "principal", "user", "user_id"})

@@ -5,16 +5,11 @@ from __future__ import annotations
 import ast
 
 from vibe_audit.expressions import expression
+from vibe_audit.knowledge.web import ERROR_REGISTRARS, LAST_ERRORS, TAKING_ERROR_HANDLERS
 from vibe_audit.logic.calls import argument, constant, find_keyword, terminal
 from vibe_audit.logic.handlers import is_broad
 from vibe_audit.module import Module
 
-_REGISTRARS = frozenset({
-    "add_error_handler", "add_exception_handler", "app_errorhandler", "error_handler", "errorhandler", "exception_handler",
-    "register_error_handler",
-})
-_TAKING_HANDLERS = frozenset({"ExceptionMiddleware", "FastAPI", "Litestar", "ServerErrorMiddleware", "Starlette"})
-_LAST = frozenset({"BaseException", "Exception", "HTTPException", "InternalServerError"})
 _SOME_ERROR = expression(r"\w+(?:Error|Exception|Exceeded|Failed|NotFound|Warning|Timeout)")
 """The name of a class, and of one kind of error; what goes by another name may be any."""
 
@@ -22,8 +17,8 @@ _SOME_ERROR = expression(r"\w+(?:Error|Exception|Exceeded|Failed|NotFound|Warnin
 def answers_all_errors(module: Module) -> bool:
     """Whether one handler or middleware of the module is there for any exception."""
     return (
-        any(_is_for_all(call, module) for call in module.calls_named(_REGISTRARS))
-        or any(find_keyword(call, "exception_handlers", "error_handlers") for call in module.calls_named(_TAKING_HANDLERS))
+        any(_is_for_all(call, module) for call in module.calls_named(ERROR_REGISTRARS))
+        or any(find_keyword(call, "exception_handlers", "error_handlers") for call in module.calls_named(TAKING_ERROR_HANDLERS))
         or any(_is_middleware(holder) for handler in module.nodes(ast.ExceptHandler) if is_broad(handler)
                for holder in module.ancestors(handler))
     )
@@ -40,13 +35,12 @@ def _is_for_all(call: ast.Call, module: Module) -> bool:
     if name == "HTTPException":
         # Starlette answers an unforeseen error past the handler for HTTPException; in Flask it arrives there as a 500.
         return module.packages.isdisjoint({"fastapi", "starlette"})
-    return name in _LAST or not _SOME_ERROR.fullmatch(name)
+    return name in LAST_ERRORS or not _SOME_ERROR.fullmatch(name)
 
 
 def _is_middleware(holder: ast.AST) -> bool:
     if isinstance(holder, ast.ClassDef):
         return "middleware" in holder.name.lower() or any("middleware" in terminal(base).lower() for base in holder.bases)
     if isinstance(holder, (ast.FunctionDef, ast.AsyncFunctionDef)):
-        names = [terminal(decorator) for decorator in holder.decorator_list]
-        return "middleware" in holder.name.lower() or any(name in ("middleware", "teardown_request") for name in names)
+        return "middleware" in holder.name.lower() or any(terminal(decorator) == "middleware" for decorator in holder.decorator_list)
     return False

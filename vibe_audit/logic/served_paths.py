@@ -5,15 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from vibe_audit.knowledge.web import ROUTING_CALLS
 from vibe_audit.logic.calls import text_of
 from vibe_audit.logic.routes import find_routes
 from vibe_audit.module import Module
-
-# Django; FastAPI and Starlette; Flask; aiohttp, tornado, falcon and sanic.
-_ROUTING = frozenset({
-    "APIRouter", "Blueprint", "Mount", "Route", "URLSpec", "add_api_route", "add_get", "add_route", "add_url_rule", "add_websocket_route",
-    "include", "include_router", "instrument_app", "mount", "path", "re_path", "register", "register_blueprint", "url",
-})
 
 
 def find_served_paths(module: Module) -> frozenset[str]:
@@ -26,7 +21,7 @@ def _iter_served(module: Module) -> Iterator[str]:
         yield route.function.name
         if route.path:
             yield route.path
-    for call in module.calls_named(_ROUTING):
+    for call in module.calls_named(ROUTING_CALLS):
         for given in (*call.args, *(keyword.value for keyword in call.keywords)):
             if text := text_of(given):
                 yield text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from functools import cached_property
 
+from vibe_audit.bindings import bindings_of
 from vibe_audit.parsing import Unreadable, decode, parse
 
 # What can give a module names that nobody sees by reading it, or an attribute for every name that is asked for.
@@ -66,20 +67,11 @@ class Definitions:
 def _names_in(tree: ast.Module) -> set[str]:
     found: set[str] = set()
     for node in ast.walk(tree):
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            found.add(node.name)
-        elif isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+        found.update(name for name, _ in bindings_of(node))
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):  # assignment expressions and type aliases as well
             found.add(node.id)
-        elif isinstance(node, ast.alias):
-            found.add((node.asname or node.name).partition(".")[0])
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier():
             found.add(node.value)
-        elif isinstance(node, (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)) and node.name:
-            found.add(node.name)
-        elif isinstance(node, ast.MatchMapping) and node.rest:
-            found.add(node.rest)
         elif isinstance(node, (ast.Global, ast.Nonlocal)):
             found.update(node.names)
-        elif type(node).__name__ == "TypeAlias":
-            found.add(node.name.id)  # type: ignore[attr-defined]
     return found

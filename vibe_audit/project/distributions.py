@@ -6,14 +6,11 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 
-from vibe_audit.knowledge.distributions import COMPANIONS, DISTRIBUTIONS
+from vibe_audit.knowledge.distributions import BUILD_TOOLS, COMPANIONS, DISTRIBUTIONS, NAMESPACES
 from vibe_audit.project.manifests.requirement import canonical
 
 ALIKE = 0.8
 """From here on two names are taken for one: `py-jose` for `python-jose`, `pyyml` for `pyyaml`."""
-_NAMESPACES = frozenset({"azure", "google", "ruamel", "sphinxcontrib", "zope"})
-"""What many distributions share: a path below that nobody knows may be anyone's."""
-_BUILD_TOOLS = frozenset({"pip", "pkg_resources", "setuptools", "wheel"})
 
 
 @lru_cache(maxsize=64)
@@ -36,7 +33,7 @@ def is_brought(imported: str, declared: frozenset[str]) -> bool:
     """Whether one of the declared distributions, by canonical name, brings a dotted import path, or may well do."""
     top = imported.partition(".")[0]
     known = distributions_of(imported)
-    if top in _BUILD_TOOLS or (top in _NAMESPACES and not known) or not declared.isdisjoint(known):
+    if top in BUILD_TOOLS or (top in NAMESPACES and not known) or not declared.isdisjoint(known):
         return True
     along = _brought_along(declared)
     if any(beginning in along for beginning in _beginnings(imported)):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from typing import Any
 
 from vibe_audit.project.manifests.requirement import names_in
+from vibe_audit.toml import TOMLDecodeError, loads
 
 # Lists of requirements, and tables of lists of them.
 _LISTS: tuple[tuple[str, ...], ...] = (
@@ -23,13 +23,9 @@ _TABLES = (
 
 def load(text: str) -> dict[str, Any]:
     """The content of a TOML file; nothing where it is broken."""
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
     try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
+        return loads(text)
+    except (TOMLDecodeError, RecursionError):
         return {}
 
 

@@ -73,6 +73,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from vibe_audit.knowledge.web import LEAVING_ERRORS
 from vibe_audit.module import Module
 from vibe_audit.project.services import service_made_in
 from vibe_audit.rule import Finding, Rule
@@ -88,14 +89,12 @@ rule = Rule(
     since="0.1.0",
 )
 
-_ASKED = frozenset({"aiohttp", "fastapi", "flask", "litestar", "starlette"})
-
 
 @rule.on(ast.Module)
 def check(_: ast.Module, module: Module) -> Iterator[Finding]:
     """The application of the project, none of whose modules answers all errors."""
     service = service_made_in(module)
-    if service is None or service.framework not in _ASKED:
+    if service is None or service.framework not in LEAVING_ERRORS:
         return
     if not any(facts.answers_all_errors for facts in service.modules.values()):
         yield rule.at(service.place)

@@ -51,6 +51,7 @@ from collections.abc import Iterator
 
 from vibe_audit.expressions import expression
 from vibe_audit.knowledge.databases import DJANGO_WRITES, INSERT_ERRORS, MONGO_WRITES, SESSION_TRANSACTIONS
+from vibe_audit.knowledge.web import ERROR_REGISTRARS
 from vibe_audit.logic.calls import constant, is_none, terminal
 from vibe_audit.logic.handlers import exception_types
 from vibe_audit.logic.inserts import INSERTS, Table, table_of
@@ -80,7 +81,6 @@ _READS = frozenset({
     "scalars", "select",
 })
 _ATOMIC = expression(r"(?:get|update)_or_create|upsert|on_conflict|on_duplicate|begin_nested|setnx|integrity|unique_?violation", re.I)
-_HANDLERS = frozenset({"add_exception_handler", "errorhandler", "exception_handler", "register_error_handler"})
 _WRITES = DJANGO_WRITES | MONGO_WRITES | SESSION_TRANSACTIONS | {"asave", "execute", "save"}
 # A body that ends so refuses nothing; `continue` has other rows to see to.
 _GOING_ON = (ast.Assign, ast.AugAssign, ast.Break, ast.Continue)
@@ -192,4 +192,4 @@ def _is_atomic(function: Function, module: Module) -> bool:
 
 def _answers_violations(module: Module) -> bool:
     """Whether the application answers a violated constraint in one place: `@app.exception_handler(IntegrityError)`."""
-    return any(terminal(given) in INSERT_ERRORS for call in module.calls_named(_HANDLERS) for given in call.args)
+    return any(terminal(given) in INSERT_ERRORS for call in module.calls_named(ERROR_REGISTRARS) for given in call.args)
