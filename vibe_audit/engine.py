@@ -14,8 +14,8 @@ from vibe_audit.delegated import Delivery
 from vibe_audit.fingerprints import fingerprint, fingerprint_by_detail
 from vibe_audit.module import Module
 from vibe_audit.parsing import Unreadable, collector_off, decode, parse
+from vibe_audit.patterns import Patterns
 from vibe_audit.project import project_at
-from vibe_audit.role import lies_in
 from vibe_audit.rule import CheckFunction, Finding, Role, Rule, Severity, Span
 from vibe_audit.suppression import Suppression, iter_suppressions
 
@@ -83,11 +83,15 @@ _OVERRULED_BY = _overruling()
 def _rules_to_run(module: Module, decisions: Decisions) -> tuple[Rule, ...]:
     """The active rules that are meant for this file, and those that take precedence over one of them, active or not."""
     packages = None if module.imports_everything or module.imports_relatively else module.packages & _PACKAGES
-    silent = frozenset(patterns for patterns in _SILENT if lies_in(module.path, patterns))
+    silent = _NOWHERE
+    if _ANY_SILENT.match(module.path):
+        silent = frozenset([silent_in for silent_in, patterns in _SILENT if patterns.match(module.path)])
     return _rules_for(frozenset(decisions.severities), module.role, packages, silent)
 
 
-_SILENT = frozenset(rule.silent_in for rule in CATALOG if rule.silent_in)
+_NOWHERE: frozenset[tuple[str, ...]] = frozenset()
+_SILENT = [(silent_in, Patterns(silent_in)) for silent_in in {rule.silent_in for rule in CATALOG if rule.silent_in}]
+_ANY_SILENT = Patterns(tuple(pattern for silent_in, _ in _SILENT for pattern in silent_in))
 _PACKAGES = frozenset(package for rule in CATALOG for package in rule.when_imported)
 
 

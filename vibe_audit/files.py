@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -22,10 +21,12 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     seen: set[tuple[str, str]] = set()
     for path in paths:
         for file in _below(path) if os.path.isdir(path) else [path]:  # noqa: PTH112 -- Path.is_dir raises for a name that is too long
-            place = _place_of(file)
-            if place not in seen and not is_excluded(file):
-                seen.add(place)
-                yield file
+            folder, name = place = _place_of(file)
+            if place not in seen:
+                config, above = _configured_folder(folder)
+                if not config.excludes(above + name):
+                    seen.add(place)
+                    yield file
 
 
 def is_excluded(file: Path) -> bool:
@@ -58,9 +59,9 @@ def _whole(folder: str, here: str) -> str:
 def _configured_folder(folder: str) -> tuple[Config, str]:
     """The configuration of a folder, and what stands before the name of a file in it as the configuration sees it."""
     config = config_for(Path(folder))
-    inside = Path(folder) == config.root or config.root in Path(folder).parents
-    below = config.relative(Path(folder)) if inside else "."
-    return config, "" if below == "." else f"{below}/"
+    root = os.path.join(config.root, "")  # noqa: PTH118 -- as in _full
+    whole = os.path.join(folder, "")  # noqa: PTH118 -- as in _full
+    return config, whole[len(root) :].replace(os.sep, "/") if whole.startswith(root) else ""
 
 
 def forget() -> None:
@@ -79,14 +80,6 @@ def refresh() -> bool:
     return changed
 
 
-def read_file(file: Path) -> bytes:
-    """The content of a file. Raises OSError for whatever has none, and does not wait for a pipe to be written to."""
-    mode = file.stat().st_mode
-    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-        raise OSError("not a regular file")
-    return file.read_bytes()
-
-
 def _full(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 -- Path.absolute leaves `..` in, and the folders above would be wrong
 
@@ -100,10 +93,11 @@ def _below(folder: Path) -> Iterator[Path]:
         here = Path(where)
         full = _full(here)
         rules = rules_in(full, outermost)
+        if "pyvenv.cfg" in names and here != folder:
+            folders.clear()
+            continue
         folders[:] = sorted(
-            name for name in folders
-            if name not in NEVER and not _is_closed(full, name) and not is_ignored(f"{name}/", rules)
-            and not (here / name / "pyvenv.cfg").exists()
+            name for name in folders if name not in NEVER and not _is_closed(full, name) and not is_ignored(f"{name}/", rules)
         )
         for name in sorted(names):
             if name.endswith(SUFFIXES) and not name.startswith(_LOCK) and not is_ignored(name, rules):
@@ -115,4 +109,4 @@ def _below(folder: Path) -> Iterator[Path]:
 def _is_closed(folder: Path, name: str) -> bool:
     """Whether the configuration of a folder excludes all that is below `name`, a project of its own included."""
     config = config_for(folder)
-    return config.excludes(f"{config.relative(folder / name)}/")
+    return config.exclude is not None and config.excludes(f"{config.relative(folder / name)}/")

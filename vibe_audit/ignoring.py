@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 def rules_in(folder: Path, outermost: Path) -> list[tuple[GitIgnoreSpec, str]]:
     """The .gitignore files that count in `folder`, none from above `outermost`: each with what it calls the folder."""
+    if not _ignore_files(folder):
+        return []
     counting = [(above, spec) for above, spec in _ignore_files(folder) if above == outermost or outermost in above.parents]
     return [(spec, "" if above == folder else f"{folder.relative_to(above).as_posix()}/") for above, spec in counting]
 
@@ -32,8 +35,10 @@ def forget() -> None:
 def _ignore_files(folder: Path) -> tuple[tuple[Path, GitIgnoreSpec], ...]:
     """The .gitignore files that count in `folder`, the outermost first."""
     above: tuple[tuple[Path, GitIgnoreSpec], ...] = ()
-    if not (folder / ".git").exists() and folder.parent != folder:
+    if not os.path.exists(f"{folder}/.git") and folder.parent != folder:  # noqa: PTH110 -- asked of every folder
         above = _ignore_files(folder.parent)
+    if not os.path.exists(f"{folder}/.gitignore"):  # noqa: PTH110 -- as above
+        return above
     try:
         lines = (folder / ".gitignore").read_text("utf-8-sig", errors="replace").splitlines()
     except OSError:

@@ -66,7 +66,7 @@ def _compare(before: Config, old_path: str, now: Config, file: Path) -> Iterator
         return
     was, role = old.role or role_of(old_path), new.role or role_of(path)
     if any(was in BY_CODE[code].roles and role not in BY_CODE[code].roles for code in old.severities):
-        entry = next((entry for entry in reversed(now.per_file) if entry.role is not None and entry.spec.match_file(path)), None)
+        entry = next((entry for entry in reversed(now.per_file) if entry.role is not None and entry.matches(path)), None)
         yield _at(entry.place if entry else now.place, before, f"role of files {was.value} -> {role.value}")
     for code, severity in old.severities.items():
         reported = new.severities.get(code)

@@ -50,16 +50,9 @@ _FIELDS: dict[type[Any], tuple[str, ...]] = {
 }
 
 
-def _reader(fields: tuple[str, ...]) -> Callable[[ast.AST], tuple[Any, ...]] | None:
-    """What reads these fields off a node, all at once."""
-    if len(fields) > 1:
-        return attrgetter(*fields)
-    read = attrgetter(*fields) if fields else None
-    return (lambda node: (read(node),)) if read else None
-
-
-_PARTS: dict[type[Any], Callable[[ast.AST], tuple[Any, ...]] | None] = {kind: _reader(fields) for kind, fields in _FIELDS.items()}
-_PARTS[type(None)] = None
+# What reads each of these fields off a node.
+_READERS: dict[type[Any], tuple[Callable[[Any], Any], ...]] = {kind: tuple(map(attrgetter, fields)) for kind, fields in _FIELDS.items()}
+_READERS[type(None)] = ()  # the gap that `**rest` leaves among the keys of a dict
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _SCOPES = (*_FUNCTIONS, ast.Lambda, ast.ClassDef)
 _DEF_NAME = re.compile(rb"(?:async\s+)?(?:def|class)\s+")
@@ -285,25 +278,32 @@ def _beginnings(path: str) -> Iterator[str]:
 
 
 def _index(tree: ast.Module) -> tuple[dict[type[ast.AST], list[ast.AST]], dict[ast.AST, ast.AST]]:
-    """The one walk: every node by its class, and every node's parent. This loop is most of what the suite costs."""
-    found: list[ast.AST] = [tree]
-    parents: dict[ast.AST, ast.AST] = {}
-    note, note_all = found.append, found.extend
-    for node in found:  # which grows meanwhile
-        read = _PARTS[node.__class__]
-        if read:
-            for value in read(node):
-                if value.__class__ is list:
-                    note_all(value)
-                    for child in value:
-                        parents[child] = node
-                elif value is not None:
-                    note(value)
-                    parents[value] = node
-    nodes: dict[type[Any], list[ast.AST]] = defaultdict(list)
-    for node in found:
-        nodes[node.__class__].append(node)
-    gap: Any = None  # which `**rest` leaves among the keys of a dict
+    """The one walk: every node by its class, and every node's parent. What was found is looked into one class at a time.
+
+    This is a good part of what the suite costs, and the interpreter reads a field fastest of one class after another.
+    """
+    nodes: dict[type[Any], list[Any]] = defaultdict(list)
+    parents: dict[Any, ast.AST] = {}
+    nodes[ast.Module].append(tree)
+    looked_into: dict[type[Any], int] = defaultdict(int)
+    grown: list[type[Any]] = [ast.Module]
+    while grown:
+        for kind in grown:
+            holders = nodes[kind][looked_into[kind] :]
+            looked_into[kind] += len(holders)
+            for read in _READERS[kind]:
+                if read(holders[0]).__class__ is list:  # then it is one in all of this class
+                    for holder in holders:
+                        for node in read(holder):
+                            parents[node] = holder
+                            nodes[node.__class__].append(node)
+                else:
+                    for holder in holders:
+                        node = read(holder)
+                        parents[node] = holder
+                        nodes[node.__class__].append(node)
+        grown = [kind for kind, found in nodes.items() if len(found) > looked_into[kind] and _READERS[kind]]
+    gap: Any = None
     nodes.pop(type(gap), None)
     parents.pop(gap, None)
     return nodes, parents
@@ -314,13 +314,13 @@ def _walk(root: ast.AST, *, own: bool = False) -> list[ast.AST]:
     stack: list[Any] = [root]
     while stack:
         node = stack.pop()
-        if node is None:  # the gap that `**rest` leaves among the keys of a dict
+        if node is None:
             continue
         found.append(node)
-        read = _PARTS[node.__class__]
-        if read is None or (own and node is not root and isinstance(node, _SCOPES)):
+        if own and node is not root and isinstance(node, _SCOPES):
             continue
-        for value in reversed(read(node)):
+        for read in reversed(_READERS[node.__class__]):
+            value = read(node)
             if value.__class__ is list:
                 stack.extend(reversed(value))
             else:

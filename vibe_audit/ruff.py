@@ -17,8 +17,9 @@ from vibe_audit.catalog import BY_CODE
 from vibe_audit.config import ConfigError
 from vibe_audit.config.places import Place
 from vibe_audit.delegated import Delegated, Delivery
+from vibe_audit.disk import read_file
 from vibe_audit.engine import START_OF_FILE
-from vibe_audit.files import SUFFIXES, read_file
+from vibe_audit.files import SUFFIXES
 from vibe_audit.parsing import Unreadable, decode
 from vibe_audit.rule import Span
 

@@ -14,8 +14,9 @@ from vibe_audit.baseline import Split, load, split
 from vibe_audit.catalog import BY_CODE
 from vibe_audit.config import Config, Decisions
 from vibe_audit.delegated import Delivery
+from vibe_audit.disk import read_file
 from vibe_audit.engine import START_OF_FILE, check_bytes
-from vibe_audit.files import configured, find_files, read_file
+from vibe_audit.files import configured, find_files
 from vibe_audit.parsing import collector_off
 from vibe_audit.rule import NOT_CHECKED as NOT_CHECKED
 from vibe_audit.rule import Finding

@@ -26,7 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    arguments = _parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    arguments = _parser(words[:1]).parse_args(words)
     try:
         code: int = arguments.run(arguments)
         sys.stdout.flush()
@@ -45,12 +46,13 @@ def _complain(what: str) -> int:
     return FAILED
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(asked: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of the command line, with the one subcommand that is `asked` for, or with all where that is none."""
     parser = argparse.ArgumentParser(
         prog="vibe-audit", description="Production-readiness lint rules for AI-generated Python.", allow_abbrev=False
     )
     parser.add_argument("--version", action="version", version=f"vibe-audit {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for name in COMMANDS:
+    for name in [name for name in COMMANDS if name in asked] or COMMANDS:
         importlib.import_module(f"{__name__}.{name}").add_to(commands)
     return parser

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from vibe_audit.catalog import CATALOG
 from vibe_audit.cli.output import CLEAN
 from vibe_audit.config import Config, Decided
-from vibe_audit.files import configured, read_file
+from vibe_audit.disk import read_file
+from vibe_audit.files import configured
 from vibe_audit.module import Module
 from vibe_audit.parsing import Unreadable, decode, parse
 from vibe_audit.reporters.escaping import visible

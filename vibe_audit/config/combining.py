@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vibe_audit.catalog import CATALOG
-from vibe_audit.config.model import DEFAULT_GATE, Area, Config, Lock, PerFile, Setting, Team, fold
+from vibe_audit.config.model import DEFAULT_GATE, Area, Config, Lock, PerFile, Setting, Team, fold, spec_of
 from vibe_audit.config.owners import Owners, find_owners
 from vibe_audit.config.reading import Layer, TeamTable
 from vibe_audit.rule import Severity
@@ -42,7 +42,7 @@ def combine(layers: Sequence[Layer], root: Path, source: Path, tree: Tree) -> Co
         bases=tuple(dict.fromkeys(layer.place.source.name for layer in layers[:-1])),
         gate=gate,
         settings=tuple(settings),
-        exclude=_spec(excluded),
+        exclude=spec_of(excluded),
         excluded=excluded,
         per_file=tuple(entry for layer in layers for entry in layer.per_file),
         teams=_with_owners({team.name: team for layer in layers for team in layer.teams}, root, tree),
@@ -69,14 +69,6 @@ def _refuse_lowering(setting: Setting, locks: dict[str, Lock]) -> None:
         lock = locks[code]
         if setting.severity.rank < lock.severity.rank:
             raise setting.place.error(f"{code} is locked at {lock.severity.value} by {lock.place}")
-
-
-def _spec(patterns: tuple[str, ...]) -> Any:
-    if not patterns:
-        return None
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(patterns)
 
 
 def _with_owners(tables: dict[str, TeamTable], root: Path, tree: Tree) -> tuple[Team, ...]:

@@ -56,14 +56,14 @@ class Lookup:
 
     def _read(self, file: Path, shown: str = "") -> tuple[dict[str, Any], Source] | None:
         """The suite's table in `file`, with its source; None where there is none. Raises ConfigError where it is not TOML."""
-        name = shown or _shown(file)
         try:
             text = self.tree.read(file)
         except (OSError, ValueError) as error:  # no text, or a name that no file can have
-            raise ConfigError(f"{name}: {error}") from error
+            raise ConfigError(f"{shown or _shown(file)}: {error}") from error
         is_ours = file.name != "pyproject.toml"
         if text is None or (not is_ours and "vibe-audit" not in text):
             return None  # whatever is in it, and be it broken, is not addressed to us
+        name = shown or _shown(file)
         table = read_table(text, name, is_ours=is_ours)
         return None if table is None else (table, Source(name, text, () if is_ours else TABLE))
 

@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 
+def spec_of(patterns: tuple[str, ...]) -> GitIgnoreSpec | None:
+    """What matches the files that these patterns mean to git; None for no pattern. Raises ValueError for what git can make nothing of."""
+    if not patterns:
+        return None
+    from pathspec import GitIgnoreSpec  # a tenth of the start, and most projects give no patterns
+
+    return GitIgnoreSpec.from_lines(patterns)
+
+
 class Setting(NamedTuple):
     """One line that decides about rules. Severity None switches on what is off, and leaves alone what is on."""
 
@@ -52,11 +61,15 @@ class Area(NamedTuple):
 class PerFile:
     """What is decided for the files that `spec` matches."""
 
-    spec: GitIgnoreSpec
+    spec: GitIgnoreSpec | None
     role: Role | None
     settings: tuple[Setting, ...]
     area: Area
     place: Place
+
+    def matches(self, path: str) -> bool:
+        """Whether it speaks of the file at `path`, which is relative to the root."""
+        return self.spec is not None and self.spec.match_file(path)
 
 
 @dataclass(frozen=True)
@@ -236,7 +249,7 @@ class Config:
     def _matching(self, path: str) -> tuple[int | None, tuple[int, ...]]:
         """The number of the team that owns the file, and those of the `per-file` entries that speak of it."""
         team = next((number for number in reversed(range(len(self.teams))) if self.teams[number].owns(path)), None)
-        return team, tuple(number for number, entry in enumerate(self.per_file) if entry.spec.match_file(path))
+        return team, tuple(number for number, entry in enumerate(self.per_file) if entry.matches(path))
 
     def _gate_of(self, team: int | None) -> Gate:
         return self.gate if team is None else self.teams[team].gate.over(self.gate)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from vibe_audit.catalog import BY_CODE, find_rule, select_rules
 from vibe_audit.config.errors import nearest, unknown_rule
-from vibe_audit.config.model import Area, Gate, PerFile, Setting
+from vibe_audit.config.model import Area, Gate, PerFile, Setting, spec_of
 from vibe_audit.config.places import Place
 from vibe_audit.config.shapes import CONFIGURATION, PER_FILE, TEAM, Key, Words, is_text_list
 from vibe_audit.rule import Option, Profile, Role, Severity
@@ -134,7 +134,7 @@ def _teams(table: Mapping[str, Any], place: Place) -> tuple[TeamTable, ...]:
             if "@" not in owner:
                 raise where.at("owners").error(f"'{owner}' is no owner: @user, @organisation/team or an address is wanted", owner)
         settings = _severities(entry, where)
-        found[name] = TeamTable(name, spec if patterns else None, patterns, tuple(owners), _gate(entry, where), settings, where)
+        found[name] = TeamTable(name, spec, patterns, tuple(owners), _gate(entry, where), settings, where)
     return tuple(found.values())
 
 
@@ -190,17 +190,15 @@ def _words(table: Mapping[str, Any], key: str, place: Place) -> list[str]:
     return list(words)
 
 
-def _patterns(table: Mapping[str, Any], key: str, place: Place) -> tuple[GitIgnoreSpec, tuple[str, ...]]:
-    from pathspec import GitIgnoreSpec  # a tenth of the start, and most projects give no patterns
-
+def _patterns(table: Mapping[str, Any], key: str, place: Place) -> tuple[GitIgnoreSpec | None, tuple[str, ...]]:
     words = _words(table, key, place)
     word = ""
     try:
         for word in words:
-            GitIgnoreSpec.from_lines([word])
+            spec_of((word,))
     except ValueError as error:
         raise place.at(key).error(str(error), word) from error
-    return GitIgnoreSpec.from_lines(words), tuple(words)
+    return spec_of(tuple(words)), tuple(words)
 
 
 def _selectors(table: Mapping[str, Any], key: str, place: Place) -> list[tuple[str, frozenset[str], Place]]:

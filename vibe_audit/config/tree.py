@@ -27,8 +27,8 @@ class Disk:
 
     def read(self, file: Path) -> str | None:
         """The text of a file; None where there is none."""
-        self._seen[file] = _signature(file)
-        return file.read_text("utf-8") if file.is_file() else None
+        self._seen[file] = signature = _signature(file)
+        return file.read_text("utf-8") if signature and file.is_file() else None
 
     def is_top(self, folder: Path) -> bool:
         """Whether a repository begins here."""

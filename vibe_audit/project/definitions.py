@@ -6,6 +6,7 @@ import ast
 from functools import cached_property
 
 from vibe_audit.bindings import bindings_of
+from vibe_audit.disk import read_file
 from vibe_audit.parsing import Unreadable, decode, parse
 
 # What can give a module names that nobody sees by reading it, or an attribute for every name that is asked for.
@@ -26,8 +27,7 @@ class Definitions:
     def of(cls, file: str) -> Definitions:
         """Those of a file."""
         try:
-            with open(file, "rb") as stream:  # noqa: PTH123 -- one for every module that is imported
-                return cls(decode(stream.read()))
+            return cls(decode(read_file(file)))
         except (OSError, Unreadable):
             return cls(None)
 

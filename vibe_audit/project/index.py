@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from vibe_audit.disk import read_file
 from vibe_audit.version import __version__
 
 FOLDER = ".vibe_audit_cache"
@@ -92,7 +93,7 @@ class Index:
             row = rows.get(path)
             if row is None or _is_stale(row, stamp):
                 try:
-                    data = (self._root / path).read_bytes()
+                    data = read_file(self._root / path)
                 except OSError:
                     continue
                 digest = hashlib.blake2b(data, digest_size=16).hexdigest()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Callable, Iterator, Mapping
 from fnmatch import fnmatch, translate
 from typing import Any, NamedTuple
 
+from vibe_audit.expressions import expression
 from vibe_audit.parsing import Unreadable, decode
 from vibe_audit.project.manifests import conda, containers, locks, pipfile, pyproject, requirements, setup_files
 from vibe_audit.project.manifests.requirement import canonical
@@ -38,7 +38,7 @@ READERS: tuple[tuple[str, Reader], ...] = (
 _OF_PACKAGES = (pyproject.read, setup_files.read_cfg, setup_files.read_py)
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 """pip obeys the mark, and PowerShell's `pip freeze > requirements.txt` writes it."""
-_ANY = re.compile("|".join(translate(pattern) for pattern, _ in READERS))
+_ANY = expression("|".join(translate(pattern) for pattern, _ in READERS))
 
 
 class Manifest(NamedTuple):

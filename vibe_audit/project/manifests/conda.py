@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vibe_audit.expressions import expression
 from vibe_audit.project.manifests.requirement import names_in
 
-_ENTRY = re.compile(r"""^\s*-\s+["']?(?:[\w-]+::)?([A-Za-z0-9][^"'#\n]*)""", re.MULTILINE)
+_ENTRY = expression(r"""^\s*-\s+["']?(?:[\w-]+::)?([A-Za-z0-9][^"'#\n]*)""", re.MULTILINE)
 
 
 def read(text: str) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from vibe_audit.expressions import expression
 from vibe_audit.project.manifests.requirement import names_in
 
-_INSTALL = re.compile(r"\b(?:pip3?|uv pip|conda|mamba|poetry|apt-get|apt)\s+(?:install|add)\b([^&|;\n]*)")
+_INSTALL = expression(r"\b(?:pip3?|uv pip|conda|mamba|poetry|apt-get|apt)\s+(?:install|add)\b([^&|;\n]*)")
 
 
 def read(text: str) -> Iterator[str]:

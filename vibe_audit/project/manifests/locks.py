@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_NAME = re.compile(r'^name = "([^"]+)"$', re.MULTILINE)
-_ITSELF = re.compile(r'^name = "([^"]+)"\nversion = [^\n]*\nsource = \{ (?:editable|virtual) = ', re.MULTILINE)
+from vibe_audit.expressions import expression
+
+_NAME = expression(r'^name = "([^"]+)"$', re.MULTILINE)
+_ITSELF = expression(r'^name = "([^"]+)"\nversion = [^\n]*\nsource = \{ (?:editable|virtual) = ', re.MULTILINE)
 
 
 def read(text: str) -> Iterator[str]:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from packaging.requirements import InvalidRequirement, Requirement
-from packaging.utils import canonicalize_name
+from vibe_audit.expressions import expression
 
-_NAME = re.compile(r"\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)")
-_EGG = re.compile(r"#egg=([A-Za-z0-9._-]+)")
-_ADDRESS = re.compile(r"(?:git\+|https?:|file:|ssh:|\.{0,2}/)")
-_REPOSITORY = re.compile(r"/([A-Za-z0-9._-]+?)(?:\.git)?(?:[@#?].*)?$")
+_NAME = expression(r"\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)")
+_EGG = expression(r"#egg=([A-Za-z0-9._-]+)")
+_ADDRESS = expression(r"(?:git\+|https?:|file:|ssh:|\.{0,2}/)")
+_REPOSITORY = expression(r"/([A-Za-z0-9._-]+?)(?:\.git)?(?:[@#?].*)?$")
 
 
 def canonical(name: str) -> str:
     """A name as the package index compares it."""
+    from packaging.utils import canonicalize_name  # as much to load as all manifests are to read, most of which the index knows
+
     return canonicalize_name(name)
 
 
 def names_in(text: str) -> Iterator[str]:
     """The distribution that a requirement names, and its extras: what `celery[redis]` brings is mostly called redis."""
+    from packaging.requirements import InvalidRequirement, Requirement  # as above
+
     text = text.strip()
     if egg := _EGG.search(text):
         yield egg[1]

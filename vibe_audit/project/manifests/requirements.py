@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vibe_audit.expressions import expression
 from vibe_audit.project.manifests.requirement import names_in
 
-_COMMENT = re.compile(r"(?:^|\s)#.*$")
-_EDITABLE = re.compile(r"^(?:-e|--editable)[\s=]+")
-_INCLUDE = re.compile(r"^(?:-r|-c|--requirement|--constraint)[\s=]*(\S+)", re.MULTILINE)
-_TRAILING_OPTIONS = re.compile(r"\s+--\w.*$")
+_COMMENT = expression(r"(?:^|\s)#.*$")
+_EDITABLE = expression(r"^(?:-e|--editable)[\s=]+")
+_INCLUDE = expression(r"^(?:-r|-c|--requirement|--constraint)[\s=]*(\S+)", re.MULTILINE)
+_TRAILING_OPTIONS = expression(r"\s+--\w.*$")
 
 
 def read(text: str) -> Iterator[str]:

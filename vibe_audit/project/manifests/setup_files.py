@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import configparser
 from collections.abc import Iterator
 
 from vibe_audit.parsing import Unreadable, parse
@@ -14,6 +13,8 @@ _KEYS = frozenset({"extras_require", "install_requires", "setup_requires", "test
 
 def read_cfg(text: str) -> Iterator[str]:
     """The names that a setup.cfg declares."""
+    import configparser  # few projects still have one
+
     parser = configparser.ConfigParser(interpolation=None, strict=False)
     try:
         parser.read_string(text)
