@@ -23,11 +23,15 @@ class Columns:
 
     def bytes(self, number: int, column: int) -> int:
         """The byte offset, from 0, of a column in characters in a line (from 1)."""
+        if self._source.isascii():
+            return column
         line = self.lines[number - 1] if 0 < number <= len(self.lines) else ""
         return column if line.isascii() else len(line[:column].encode())
 
     def characters(self, number: int, offset: int) -> int:
         """The column in characters, from 0, of a byte offset in a line (from 1)."""
+        if self._source.isascii():
+            return offset
         line = self.lines[number - 1] if 0 < number <= len(self.lines) else ""
         if line.isascii():
             return offset

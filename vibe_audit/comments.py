@@ -1,7 +1,8 @@
 """Where the comments of a module stand, found without tokenising the file.
 
 A `#` is a comment unless a string literal holds it. The tree knows where its literals are; only a literal of several
-lines that has a `#` in it and is more than one token is tokenised, because between its parts comments may stand.
+lines that has a `#` in it and is more than one token is tokenised, because between its parts comments may stand. Looking
+for the literals is most of the work, so whoever looks for something rare asks first whether a `#` of any kind has it.
 """
 
 from __future__ import annotations
@@ -38,17 +39,24 @@ class Comment(NamedTuple):
         return Span(self.line, self.column, self.line, self.column + len(self.text.encode()))
 
 
+def marked_lines(source: str) -> dict[int, str]:
+    """The lines that hold a `#`, by their numbers from 1."""
+    return dict(_iter_marked(source))
+
+
+def possible_comments(marked: Mapping[int, str]) -> list[Comment]:
+    """What the first `#` of each line begins, in order: what follows a `#` of these is a comment, unless a literal holds it."""
+    return [_comment(number, line, line.find("#")) for number, line in marked.items()]
+
+
 def find_comments(
-    source: str, literals: Iterable[ast.expr], parents: Mapping[ast.AST, ast.AST], columns_of: Columns
+    marked: Mapping[int, str], literals: Iterable[ast.expr], parents: Mapping[ast.AST, ast.AST], columns_of: Columns
 ) -> list[Comment]:
-    """The comments of a module, in order. `literals` are all its constants and f-strings."""
-    marked = dict(_iter_marked(source))
-    if not marked:
-        return []
-    numbers = list(marked)
+    """The comments on the marked lines of a module, in order. `literals` are all its constants and f-strings."""
     # Per line, where the first comment begins, and the stretches that literals take up: all in characters.
     columns: dict[int, int] = {}
     spans: dict[int, list[tuple[int, int]]] = {}
+    numbers = list(marked)
     for literal in _literals_on(marked, numbers, literals, parents):
         first, last = literal.lineno, literal.end_lineno or literal.lineno
         start, end = columns_of.characters(first, literal.col_offset), columns_of.characters(last, literal.end_col_offset or 0)
@@ -64,14 +72,18 @@ def find_comments(
     for number, line in marked.items():
         column = columns[number] if number in columns else _first_hash_outside(line, spans.get(number, ()))
         if column >= 0:
-            before = line[:column]
-            offset = column if before.isascii() else len(before.encode())
-            found.append(Comment(number, offset, line[column:], not before.strip()))
+            found.append(_comment(number, line, column))
     return found
 
 
+def _comment(number: int, line: str, column: int) -> Comment:
+    before = line[:column]
+    offset = column if before.isascii() else len(before.encode())
+    return Comment(number, offset, line[column:], not before or before.isspace())
+
+
 def _iter_marked(source: str) -> Iterator[tuple[int, str]]:
-    """The lines that hold a `#`, with their numbers from 1: few enough for the others not to be looked at one by one."""
+    """They are few enough for the others not to be looked at one by one."""
     number, start = 1, 0
     mark = source.find("#")
     while mark >= 0:
@@ -84,14 +96,14 @@ def _iter_marked(source: str) -> Iterator[tuple[int, str]]:
 
 
 def _literals_on(
-    marked: dict[int, str], numbers: list[int], literals: Iterable[ast.expr], parents: Mapping[ast.AST, ast.AST]
+    marked: Mapping[int, str], numbers: list[int], literals: Iterable[ast.expr], parents: Mapping[ast.AST, ast.AST]
 ) -> Iterator[ast.expr]:
     """The literals that take up one of the lines, those inside f-strings left out: before Python 3.12 their places are wrong."""
     # What is written in one line is of no concern unless a quotation mark stands before a `#` of that line.
     wanted = {number for number, line in marked.items() if _has_quote(line)}
-    for literal in literals:
+    for literal in [literal for literal in literals if literal.lineno in wanted or literal.end_lineno != literal.lineno]:
         first, last = literal.lineno, literal.end_lineno or literal.lineno
-        if first not in wanted if first == last else bisect_left(numbers, first) == bisect_left(numbers, last + 1):
+        if first != last and bisect_left(numbers, first) == bisect_left(numbers, last + 1):
             continue
         holder = parents.get(literal)
         while isinstance(holder, (ast.expr, ast.comprehension, ast.keyword, ast.arguments, ast.arg)):
@@ -103,7 +115,7 @@ def _literals_on(
 
 
 def _has_quote(line: str) -> bool:
-    before = line.rpartition("#")[0]
+    before = line[: line.rfind("#")]
     return '"' in before or "'" in before
 
 

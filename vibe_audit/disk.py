@@ -8,6 +8,7 @@ import stat
 
 # A pipe is opened without waiting for somebody to write into it; Windows has none among its files, and would change the ends of lines.
 _READ = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_PIECE = 1 << 20
 
 
 def read_file(file: str | os.PathLike[str]) -> bytes:
@@ -22,9 +23,12 @@ def read_file(file: str | os.PathLike[str]) -> bytes:
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         if not stat.S_ISREG(found.st_mode):
             raise OSError("not a regular file")
-        pieces = []
-        while piece := os.read(handle, found.st_size + 1):
-            pieces.append(piece)
+        data = os.read(handle, found.st_size + 1)
+        if len(data) == found.st_size and data:
+            return data
+        pieces = [data]  # it is just being written, or its size is not told
+        while pieces[-1]:
+            pieces.append(os.read(handle, _PIECE))
         return b"".join(pieces)
     finally:
         os.close(handle)

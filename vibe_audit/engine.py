@@ -17,7 +17,7 @@ from vibe_audit.parsing import Unreadable, collector_off, decode, parse
 from vibe_audit.patterns import Patterns
 from vibe_audit.project import project_at
 from vibe_audit.rule import CheckFunction, Finding, Role, Rule, Severity, Span
-from vibe_audit.suppression import Suppression, iter_suppressions
+from vibe_audit.suppression import Suppression, iter_suppressions, may_suppress
 
 START_OF_FILE = Span(1, 0, 1, 0)
 
@@ -216,7 +216,7 @@ def _without_suppressed(
     found: list[Finding], module: Module, ran: set[Rule], decisions: Decisions
 ) -> tuple[list[Finding], list[Finding]]:
     """The findings that no comment silences, with those about the comments themselves; and those left to pylint."""
-    suppressions = list(iter_suppressions(module.remarks))
+    suppressions = list(iter_suppressions(module.comments)) if may_suppress(module.remarked) else []
     if not suppressions:
         return found, []
     found = found + _about_comments(suppressions, found, ran, module.path, decisions)

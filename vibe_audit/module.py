@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from vibe_audit.columns import Columns
-from vibe_audit.comments import Comment, find_comments
+from vibe_audit.comments import Comment, find_comments, marked_lines, possible_comments
 from vibe_audit.knowledge.frameworks import CLI_PACKAGES, WEB_PACKAGES
 from vibe_audit.names import Function, Names
 from vibe_audit.role import is_generated, role_of
@@ -108,19 +108,25 @@ class Module:
     @cached_property
     def comments(self) -> list[Comment]:
         """Every comment, in order."""
+        if not self._marked:
+            return []
         kinds = (ast.JoinedStr, getattr(ast, "TemplateStr", ast.JoinedStr))
         literals = chain(self.nodes(ast.Constant), self.nodes(*dict.fromkeys(kinds)))
-        return find_comments(self.source, literals, self.parents, self._columns)
+        return find_comments(self._marked, literals, self.parents, self._columns)
 
     @cached_property
-    def remarks(self) -> list[tuple[Comment, str]]:
-        """Every comment, in order, with its text in lower case."""
-        return [(comment, comment.text.lower()) for comment in self.comments]
+    def possible_comments(self) -> list[Comment]:
+        """What the first `#` of each line begins: known sooner than the comments, each of which follows a `#` of these."""
+        return possible_comments(self._marked)
 
     @cached_property
     def remarked(self) -> str:
-        """The text of all comments in lower case, one below the other."""
-        return "\n".join([text for _, text in self.remarks])
+        """The text of all possible comments in lower case, one below the other."""
+        return "\n".join([comment.text for comment in self.possible_comments]).lower()
+
+    @cached_property
+    def _marked(self) -> dict[int, str]:
+        return marked_lines(self.source)
 
     @cached_property
     def comments_by_line(self) -> dict[int, Comment]:

@@ -33,12 +33,17 @@ class Suppression(NamedTuple):
     has_reason: bool
 
 
-def iter_suppressions(remarks: Iterable[tuple[Comment, str]]) -> Iterator[Suppression]:
-    """Every suppression of a rule of ours that the comments name, in order; each comment is given with its text in lower case."""
-    for comment, lowered in remarks:
-        if "noqa" not in lowered and "nosem" not in lowered and "pylint" not in lowered and "vibe" not in lowered:
-            continue
+def may_suppress(lowered: str) -> bool:
+    """Whether a text in lower case may hold a suppression of any linter's."""
+    return "noqa" in lowered or "nosem" in lowered or "pylint" in lowered or "vibe" in lowered
+
+
+def iter_suppressions(comments: Iterable[Comment]) -> Iterator[Suppression]:
+    """Every suppression of a rule of ours that the comments name, in order."""
+    for comment in comments:
         text = comment.text
+        if not may_suppress(text.lower()):
+            continue
         for dialect, pattern in _DIALECTS.items():
             for match in pattern.finditer(text):
                 reason = _PYLINT_REASON if dialect == "pylint" else _REASON

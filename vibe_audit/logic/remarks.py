@@ -14,16 +14,23 @@ def first_of_each_block(said: re.Pattern[str], words: tuple[str, ...], module: M
 
     `words` are in lower case, and no text without one of them can match: most comments are let pass by that alone.
     """
-    if not any(word in module.remarked for word in words):
+    remarked = module.remarked
+    words = tuple([word for word in words if word in remarked])
+    if not words or not any(_may_say(said, words, comment.text) for comment in module.possible_comments):
         return
     last = 0
-    for comment, text in module.remarks:
+    for comment in module.comments:
         if comment.line == last + 1 and comment.alone:
             last = comment.line
-            continue
-        for word in words:  # asked of every comment, and twice as fast as any()
-            if word in text:
-                if said.match(comment.text):
-                    last = comment.line if comment.alone else 0
-                    yield comment
-                break
+        elif _may_say(said, words, comment.text) and said.match(comment.text):
+            last = comment.line if comment.alone else 0
+            yield comment
+
+
+def _may_say(said: re.Pattern[str], words: tuple[str, ...], text: str) -> bool:
+    """Whether one of the words is in a text, and something that `said` matches follows one of its `#`."""
+    lowered = text.lower()
+    for word in words:  # asked of every comment, and twice as fast as any()
+        if word in lowered:
+            return any(said.match(text[at:]) for at, letter in enumerate(text) if letter == "#")
+    return False

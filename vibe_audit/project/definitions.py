@@ -42,14 +42,17 @@ class Definitions:
         text = self._source
         if text is None or name.startswith("__"):
             return True
-        # How a name stands that a module defines, or uses and so must have from somewhere: the most frequent first.
-        if f"def {name}(" in text or f"class {name}" in text or f"\n{name} = " in text:
+        # How a name stands that a module defines, or uses and so must have from somewhere: what its letters say it is first.
+        definitions = (f"def {name}(", f"class {name}", f"\n{name} = ")
+        likely = 0 if name.islower() else 2 if name.isupper() else 1
+        if definitions[likely] in text:
             return True
-        if name in text:
-            if f"import {name}" in text or f"{name}," in text or f"{name} = " in text or f"{name}: " in text or self._is_open:
-                return True
-            return self._everything is None or name in self._everything
-        return self._is_open
+        if name not in text:
+            return self._is_open
+        spellings = (*definitions, f"import {name}", f"{name},", f"{name} = ", f"{name}: ", f" {name}\n", f", {name}  #")
+        if any(spelling in text for spelling in spellings) or self._is_open:
+            return True
+        return self._everything is None or name in self._everything
 
     @cached_property
     def _is_open(self) -> bool:

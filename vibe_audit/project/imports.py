@@ -17,6 +17,8 @@ class Imports:
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
         self._definitions: dict[str, Definitions] = {}
+        self._bases: dict[str, list[str]] = {}
+        self._followed: dict[tuple[str, str], Found | Missing | None] = {}
         self._starting: dict[tuple[str, str], list[str]] = {}
         self._led: dict[tuple[str, int, str], Found | Missing | None] = {}
 
@@ -69,21 +71,28 @@ class Imports:
 
     def _near(self, origin: str, level: int, folder: str) -> Iterator[tuple[str, Found | Missing]]:
         """What the path leads to from each folder that it may start in, the nearest first."""
-        parts = tuple(origin.split(".")) if origin else ()
         if level:
+            parts = tuple(origin.split(".")) if origin else ()
             start = self._above(folder, level)
             if start and (way := self._from_package(parts, start)) is not None:
                 yield start, way
         else:
-            for start in self._starts(folder, parts[0]):
-                if (way := follow(parts, start, self._layout)) is not None:
+            for start in self._starts(folder, origin.partition(".")[0]):
+                if (way := self._follow(origin, start)) is not None:
                     yield start, way
+
+    def _follow(self, origin: str, start: str) -> Found | Missing | None:
+        key = (origin, start)
+        if key not in self._followed:
+            self._followed[key] = follow(origin.split("."), start, self._layout)
+        return self._followed[key]
 
     def _starts(self, folder: str, top: str) -> list[str]:
         """The folders from which a module in `folder` may import `top`."""
         if (folder, top) not in self._starting:
-            found = bases(folder, self._layout)
-            self._starting[folder, top] = [start for start in found if step(start, top, self._layout) is not None]
+            if folder not in self._bases:
+                self._bases[folder] = list(bases(folder, self._layout))
+            self._starting[folder, top] = [start for start in self._bases[folder] if step(start, top, self._layout) is not None]
         return self._starting[folder, top]
 
     def _everywhere(self, origin: str, level: int, folder: str) -> Iterator[Found | Missing]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from vibe_audit.project.layout import Layout
@@ -29,7 +29,7 @@ class Missing(NamedTuple):
     part: str
 
 
-def follow(parts: tuple[str, ...], base: str, layout: Layout) -> Found | Missing | None:
+def follow(parts: Sequence[str], base: str, layout: Layout) -> Found | Missing | None:
     """What the dotted path leads to from the folder `base`; None where not even its first part is there."""
     found = step(base, parts[0], layout)
     if found is None:
@@ -45,14 +45,16 @@ def follow(parts: tuple[str, ...], base: str, layout: Layout) -> Found | Missing
 def step(folder: str, name: str, layout: Layout) -> Found | None:
     """What goes by a name in a folder: a package, else a module, else a folder of some Python."""
     listing = layout.listing(folder)
-    inner = f"{folder.rstrip('/')}/{name}"
     is_folder = name in listing.folders
+    if not is_folder and name not in listing.stems:
+        return None
+    inner = f"{folder.rstrip('/')}/{name}"
     if is_folder and (init := _source(inner, "__init__", layout)):
         return Found(init, inner)
     if name in listing.stems:
         # beside a folder of the same name, which people take for a package, either may be meant
         return Found(None if is_folder else _source(folder, name, layout), inner if is_folder else None)
-    return Found(None, inner) if is_folder and layout.is_python(inner) else None
+    return Found(None, inner) if layout.is_python(inner) else None
 
 
 def _source(folder: str, name: str, layout: Layout) -> str | None:

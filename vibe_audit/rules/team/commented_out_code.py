@@ -34,7 +34,6 @@ from __future__ import annotations
 import ast
 import warnings
 from collections.abc import Iterator
-from itertools import groupby
 
 from vibe_audit.comments import Comment
 from vibe_audit.expressions import expression
@@ -80,6 +79,8 @@ _INTRODUCTION = expression(
 @rule.on(ast.Module)
 def check(_: ast.Module, module: Module) -> Iterator[Finding]:
     end, fewest = 0, module.option(rule, "fewest-lines")
+    if not any(_looks_like_code(run) for run in _runs([comment for comment in module.possible_comments if comment.alone], fewest)):
+        return
     for block in _blocks(module, fewest):
         code = _code_in(block, fewest)
         if not code or _is_example(block[: len(block) - len(code)], block[0], module):
@@ -106,18 +107,21 @@ def _blocks(module: Module, fewest: int) -> Iterator[list[Comment]]:
 
 
 def _runs(comments: list[Comment], fewest: int) -> Iterator[list[Comment]]:
-    for _, run in groupby(enumerate(comments), key=lambda pair: (pair[1].line - pair[0], pair[1].column)):
-        block = [comment for _, comment in run]
-        if len(block) >= fewest:
-            yield block
+    block: list[Comment] = []
+    for comment in comments:
+        if block and (comment.line != block[-1].line + 1 or comment.column != block[-1].column):
+            if len(block) >= fewest:
+                yield block
+            block = []
+        block.append(comment)
+    if block and len(block) >= fewest:
+        yield block
 
 
 def _is_code(block: list[Comment]) -> bool:
-    lines = _uncommented(block)
-    # A statement that counts has a line with one of these. Most prose has none; what has enough, the parser decides.
-    if sum("(" in line or "=" in line or "import" in line for line in lines) < FEWEST_STATEMENTS:
+    if not _looks_like_code(block):
         return False
-    text = "\n".join(lines)
+    text = "\n".join(_uncommented(block))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -125,6 +129,15 @@ def _is_code(block: list[Comment]) -> bool:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return sum(_counts(statement) for statement in _statements(tree)) >= FEWEST_STATEMENTS
+
+
+def _looks_like_code(block: list[Comment]) -> bool:
+    """A statement that counts has a line with one of these. Most prose has none; what has enough, the parser decides."""
+    found = 0
+    for comment in block:
+        if "(" in comment.text or "=" in comment.text or "import" in comment.text:
+            found += 1
+    return found >= FEWEST_STATEMENTS
 
 
 def _uncommented(block: list[Comment]) -> list[str]:
