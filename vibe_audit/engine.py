@@ -86,7 +86,7 @@ def _rules_to_run(module: Module, decisions: Decisions) -> tuple[Rule, ...]:
     silent = _NOWHERE
     if _ANY_SILENT.match(module.path):
         silent = frozenset([silent_in for silent_in, patterns in _SILENT if patterns.match(module.path)])
-    return _rules_for(frozenset(decisions.severities), module.role, packages, silent)
+    return _rules_for(decisions.codes, module.role, packages, silent)
 
 
 _NOWHERE: frozenset[tuple[str, ...]] = frozenset()

@@ -29,7 +29,7 @@ def fingerprint(finding: Finding, module: Module) -> str:
     place = (finding.place.lineno, finding.place.col_offset)
     holders = list(_holders(module.tree, place))
     definition = ".".join(holder.name for holder in holders if isinstance(holder, _DEFINITIONS))
-    comment = module.comments_by_line.get(finding.line)
+    comment = module.comment_on(finding.line)
     if comment is not None and comment.column <= finding.place.col_offset:
         return _digest(finding.rule.code, definition, " ".join(comment.text.lstrip("#").split()))
     # asked once, because a statement may be long and hold a thousand findings

@@ -128,9 +128,12 @@ class Module:
     def _marked(self) -> dict[int, str]:
         return marked_lines(self.source)
 
+    def comment_on(self, line: int) -> Comment | None:
+        """The comment on a line, if it has one."""
+        return self._comments_by_line.get(line) if line in self._marked else None
+
     @cached_property
-    def comments_by_line(self) -> dict[int, Comment]:
-        """Every comment by its line."""
+    def _comments_by_line(self) -> dict[int, Comment]:
         return {comment.line: comment for comment in self.comments}
 
     def text(self, place: ast.expr | ast.stmt | Span) -> str:
@@ -170,10 +173,11 @@ class Module:
         """All calls by the last name of what is called, seen through the aliases of imports: `post` for `requests.post(...)`."""
         found: dict[str, list[ast.Call]] = defaultdict(list)
         for call in self.nodes(ast.Call):
-            called = call.func
-            if isinstance(called, ast.Attribute):
+            called: Any = call.func
+            kind = called.__class__
+            if kind is ast.Attribute:
                 found[called.attr].append(call)
-            elif isinstance(called, ast.Name):
+            elif kind is ast.Name:
                 found[called.id].append(call)
         for alias in self.aliases.keys() & found.keys():
             renamed = [call for call in found[alias] if isinstance(call.func, ast.Name)]
@@ -183,7 +187,8 @@ class Module:
 
     def calls_named(self, names: AbstractSet[str]) -> list[ast.Call]:
         """All calls of what has one of these last names, in no particular order."""
-        return [call for name in names & self.calls_by_name.keys() for call in self.calls_by_name[name]]
+        calls = self.calls_by_name
+        return [call for name in names & calls.keys() for call in calls[name]]
 
     @property
     def functions(self) -> list[Function]:
@@ -234,9 +239,9 @@ class Module:
     @cached_property
     def packages(self) -> frozenset[str]:
         """The top-level packages that the module imports, anywhere in it; relative imports not counted."""
-        found = {alias.name.partition(".")[0] for node in self.nodes(ast.Import) for alias in node.names}
-        found.update((node.module or "").partition(".")[0] for node in self.nodes(ast.ImportFrom) if not node.level)
-        return frozenset(found)
+        found = [alias.name for node in self.nodes(ast.Import) for alias in node.names]
+        found += [node.module or "" for node in self.nodes(ast.ImportFrom) if not node.level]
+        return frozenset([path.partition(".")[0] for path in found])
 
     @cached_property
     def imported(self) -> frozenset[str]:
@@ -256,12 +261,12 @@ class Module:
     @cached_property
     def imports_everything(self) -> bool:
         """Whether a star import may bring in names that nobody can see."""
-        return any(alias.name == "*" for node in self.nodes(ast.ImportFrom) for alias in node.names)
+        return "*" in [node.names[0].name for node in self.nodes(ast.ImportFrom)]
 
     @cached_property
     def imports_relatively(self) -> bool:
         """Whether something is imported from the module's own package, which may re-export what others made."""
-        return any(node.level for node in self.nodes(ast.ImportFrom))
+        return any(map(attrgetter("level"), self.nodes(ast.ImportFrom)))
 
     # -- memory ---------------------------------------------------------------------------------------------------
 

@@ -131,6 +131,11 @@ class Decisions:
     root: Path | None = None
     """Where the project is rooted that the file is a part of."""
 
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes of the rules that are reported."""
+        return frozenset(self.severities)
+
     def is_active(self, code: str) -> bool:
         """Whether findings of the rule are reported in this file."""
         return code in self.severities

@@ -53,8 +53,8 @@ def is_none(node: ast.AST | None) -> bool:
 
 def terminal(node: ast.AST | None) -> str:
     """The last name of a name, attribute or call: `c` of `a.b.c` and of `a.b.c()`; empty for all else."""
-    if isinstance(node, ast.Call):
-        return terminal(node.func)
+    while isinstance(node, ast.Call):
+        node = node.func
     if isinstance(node, ast.Attribute):
         return node.attr
     return node.id if isinstance(node, ast.Name) else ""

@@ -97,7 +97,7 @@ def check(handler: ast.ExceptHandler, module: Module) -> Iterator[Finding]:
 def _is_deliberate(handler: ast.ExceptHandler, module: Module) -> bool:
     """Whether the handler says that going on without is what is wanted."""
     end = handler.end_lineno or handler.lineno
-    remarks = (module.comments_by_line[line].text for line in range(handler.lineno, end + 1) if line in module.comments_by_line)
+    remarks = (comment.text for line in range(handler.lineno, end + 1) if (comment := module.comment_on(line)))
     told = (text for node in iter_body(handler, module) if (text := text_of(node)))
     return any(_DELIBERATE.search(text) for text in (*remarks, *told))
 

@@ -70,7 +70,11 @@ rule = Rule(
 )
 
 _CALLS = ENDPOINTS | REDIRECTS | PARAMETERS
-_NAMES = frozenset(name.rpartition(".")[2] for name in _CALLS)
+_NAMES = {
+    package: frozenset(name.rpartition(".")[2] for name in _CALLS if name.startswith(f"{package}."))
+    for package in {name.partition(".")[0] for name in _CALLS}
+}
+"""The last names of the calls, by the package that has to be imported for them."""
 _HOST = (
     r"(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1\]|10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}|"
     r"host\.docker\.internal|(?:[\w-]+\.)*example\.com)(?::\d+)?"
@@ -87,10 +91,10 @@ _HINTS = (
 @rule.on(ast.Module)
 def check(_: ast.Module, module: Module) -> Iterator[Finding]:
     # Most modules name no such address, and `get` and `connect` are called everywhere.
-    text = module.source.lower()
-    if not any(word in text for word in _HINTS):
+    calls = module.calls_named({name for package in module.packages & _NAMES.keys() for name in _NAMES[package]})
+    if not calls or not _names_host(module.source.lower()):
         return
-    for call in module.calls_named(_NAMES):
+    for call in calls:
         name = module.resolve(call.func)
         # `connect(**options)`: the address may be among them.
         if name not in _CALLS or has_spread(call):
@@ -99,6 +103,10 @@ def check(_: ast.Module, module: Module) -> Iterator[Finding]:
         host = _host_in(argument(call, position, *keywords), module, is_bare=name in ENDPOINTS)
         if host is not None and _is_served(call, name, module):
             yield rule.at(call, f"{terminal(call)} {host}")
+
+
+def _names_host(text: str) -> bool:
+    return any(word in text for word in _HINTS)
 
 
 def _host_in(address: ast.expr | None, module: Module, *, is_bare: bool) -> str | None:

@@ -175,7 +175,7 @@ def _remarks(function: Function, module: Module) -> list[str]:
     while last < len(module.lines) and (not module.lines[last].strip() or _is_indented_remark(module.lines[last], function)):
         last += 1
     lines = range(function.lineno, last + 1)
-    remarks = (module.comments_by_line[line].text for line in lines if line in module.comments_by_line)
+    remarks = (comment.text for line in lines if (comment := module.comment_on(line)))
     # `# pragma: no cover, mocked in tests` speaks to a tool
     return [remark for remark in remarks if not _PRAGMA.match(remark)]
 

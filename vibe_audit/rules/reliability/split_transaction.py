@@ -186,5 +186,5 @@ def _ends_unit(node: ast.AST, session: str, module: Module) -> bool:
 
 
 def _is_meant(call: ast.Call, module: Module) -> bool:
-    comments = (module.comments_by_line.get(line) for line in (call.lineno, call.lineno - 1))
+    comments = (module.comment_on(line) for line in (call.lineno, call.lineno - 1))
     return any(comment is not None and _REASON.search(comment.text) for comment in comments)

@@ -149,5 +149,5 @@ def _only_logs(handler: ast.ExceptHandler, module: Module) -> bool:
 
 def _is_decided(handler: ast.ExceptHandler, module: Module) -> bool:
     """Whether a comment in the handler, or what it logs, says that the service is meant to start all the same."""
-    beside = module.comments_by_line.get(handler.lineno - 1)
+    beside = module.comment_on(handler.lineno - 1)
     return bool(_DECIDED.search(module.text(Span.of(handler)).lower()) or (beside and _DECIDED.search(beside.text.lower())))

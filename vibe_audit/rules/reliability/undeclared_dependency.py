@@ -76,11 +76,11 @@ rule = Rule(
 def check(_: ast.Module, module: Module) -> Iterator[Finding]:
     """Each package once a project, where it is first imported."""
     project = module.project
-    # `sys.path.insert(0, ...)`: what follows may come from anywhere; `# /// script`: declared in the file itself
-    if project is None or "sys.path" in module.source or "# /// script" in module.source:
+    if project is None:
         return
     foreign = {top for top in module.packages if top not in STANDARD_LIBRARY and not project.holds(top)}
-    if not foreign:
+    # `sys.path.insert(0, ...)`: what follows may come from anywhere; `# /// script`: declared in the file itself
+    if not foreign or "sys.path" in module.source or "# /// script" in module.source:
         return
     seen: set[str] = set()
     for place, imported, node in sorted(_imports(module), key=lambda found: (found[0].lineno, found[0].col_offset)):

@@ -64,7 +64,6 @@ from vibe_audit.logic.exception_text import is_about_debugging, rendering_in
 from vibe_audit.logic.handlers import BROAD, is_broad
 from vibe_audit.logic.routes import route_of
 from vibe_audit.module import Module
-from vibe_audit.names import Function
 from vibe_audit.rule import Finding, Rule
 
 rule = Rule(
@@ -90,10 +89,13 @@ def check(handler: ast.ExceptHandler, module: Module) -> Iterator[Finding]:
         yield from _find_leaks(handler, handler.body, handler.name, module)
 
 
-@rule.on(ast.FunctionDef, ast.AsyncFunctionDef)
-def check_last_resort(function: Function, module: Module) -> Iterator[Finding]:
+@rule.on(ast.Call, names=frozenset({"errorhandler", "exception_handler"}))
+def check_last_resort(decorator: ast.Call, module: Module) -> Iterator[Finding]:
     """`@app.exception_handler(Exception)` is a broad handler too; its exception is the last parameter."""
-    if function.args.args and any(_is_for_all(decorator) for decorator in function.decorator_list):
+    function = module.parents[decorator]
+    if not isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)) or decorator not in function.decorator_list:
+        return
+    if function.args.args and terminal(argument(decorator, 0)) in BROAD:
         yield from _find_leaks(function, function.body, function.args.args[-1].arg, module)
 
 
@@ -137,12 +139,6 @@ def _is_http_error(raised: ast.Call, module: Module) -> bool:
     if name.endswith("HTTPException") or origin.startswith(HTTP_ERROR_MODULES):
         return True
     return name.endswith(("APIError", "APIException", "HTTPError")) and route_of(raised, module) is not None
-
-
-def _is_for_all(decorator: ast.expr) -> bool:
-    if not isinstance(decorator, ast.Call) or terminal(decorator) not in ("errorhandler", "exception_handler"):
-        return False
-    return terminal(argument(decorator, 0)) in BROAD
 
 
 def _said(answer: ast.expr) -> Iterator[ast.expr]:

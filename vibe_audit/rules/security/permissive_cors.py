@@ -100,10 +100,10 @@ def check_flask(call: ast.Call, module: Module) -> Iterator[Finding]:
 
 @rule.on(ast.Module)
 def check_settings(_: ast.Module, module: Module) -> Iterator[Finding]:
-    settings: list[ast.Assign | ast.AnnAssign] = [*module.nodes(ast.Assign), *module.nodes(ast.AnnAssign)]
-    for setting in settings:
-        target = setting.targets[0] if isinstance(setting, ast.Assign) else setting.target
-        if isinstance(target, ast.Name) and "ORIGIN" in target.id.upper():
+    settings: list[tuple[ast.Assign | ast.AnnAssign, ast.expr]] = [(setting, setting.targets[0]) for setting in module.nodes(ast.Assign)]
+    settings += [(setting, setting.target) for setting in module.nodes(ast.AnnAssign)]
+    for setting, target in settings:
+        if isinstance(target, ast.Name) and "origin" in target.id.lower():
             yield from _check_setting(setting, target, module)
 
 

@@ -164,8 +164,8 @@ def _counts(statement: ast.stmt) -> bool:
 
 
 def _is_example(prose: list[Comment], first: Comment, module: Module) -> bool:
-    above = module.comments_by_line.get(first.line - 1)
+    above = module.comment_on(first.line - 1)
     # `# Usage:`, a bare `#`, and then the code: the heading stands two lines above
-    further = module.comments_by_line.get(first.line - 2) if above is not None and not above.text.strip("# ") else None
+    further = module.comment_on(first.line - 2) if above is not None and not above.text.strip("# ") else None
     said = [comment.text for comment in (*prose, above, further) if comment is not None]
     return any(_EXAMPLE.search(text) or _INTRODUCTION.match(text) for text in said)
