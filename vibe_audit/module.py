@@ -165,8 +165,8 @@ class Module:
     def nodes(self, *kinds: type[N]) -> list[N]:
         """All nodes of exactly these classes, in no particular order."""
         if len(kinds) == 1:
-            return cast("list[N]", self._nodes.get(kinds[0], []))
-        return [cast("N", node) for kind in kinds for node in self._nodes.get(kind, [])]
+            return self._nodes.get(kinds[0], [])
+        return [node for kind in kinds for node in self._nodes.get(kind, ())]
 
     @cached_property
     def calls_by_name(self) -> dict[str, list[ast.Call]]:
@@ -190,10 +190,11 @@ class Module:
         calls = self.calls_by_name
         return [call for name in names & calls.keys() for call in calls[name]]
 
-    @property
+    @cached_property
     def functions(self) -> list[Function]:
         """Every function and coroutine function, methods and nested ones included."""
-        return cast("list[Function]", self.nodes(ast.FunctionDef, ast.AsyncFunctionDef))
+        found: list[Function] = [*self.nodes(ast.FunctionDef), *self.nodes(ast.AsyncFunctionDef)]
+        return found
 
     def ancestors(self, node: ast.AST) -> Iterator[ast.AST]:
         """The nodes that hold `node`, innermost first; the last is the module."""
@@ -288,7 +289,7 @@ def _beginnings(path: str) -> Iterator[str]:
         path = path.rpartition(".")[0]
 
 
-def _index(tree: ast.Module) -> tuple[dict[type[ast.AST], list[ast.AST]], dict[ast.AST, ast.AST]]:
+def _index(tree: ast.Module) -> tuple[dict[type[Any], list[Any]], dict[ast.AST, ast.AST]]:
     """The one walk: every node by its class, and every node's parent. What was found is looked into one class at a time.
 
     This is a good part of what the suite costs, and the interpreter reads a field fastest of one class after another.

@@ -13,6 +13,7 @@ from vibe_audit.module import Module
 from vibe_audit.names import Function
 
 _IDLE_STATEMENTS = (ast.AnnAssign, ast.Assign, ast.Expr, ast.If, ast.Import, ast.ImportFrom, ast.Pass, ast.Return)
+_IDLE = (*_IDLE_STATEMENTS, ast.Try)
 _ACTING = (ast.Global, ast.Nonlocal, ast.NamedExpr, ast.Yield, ast.YieldFrom)
 _HOLDER = expression(r"[A-Z]\w*[a-z]\w*|jsonify")
 _ABSTRACT = frozenset({"abstractmethod", "abstractproperty", "overload"})
@@ -34,8 +35,13 @@ def own_body(function: Function) -> list[ast.stmt]:
 def does_nothing(function: Function, module: Module) -> bool:
     """Whether nothing in the body of a function reaches further than its own result: it prints, logs, waits, makes up a
     number or a name, and answers."""
-    # From the end, where most functions show that they do something.
-    return all(_is_idle(statement, module) for statement in reversed(own_body(function)))
+    body = own_body(function)
+    # What can be seen at once is asked of all statements before any is looked into, from the end, where most do something.
+    for statement in reversed(body):
+        value = getattr(statement, "value", None)
+        if not isinstance(statement, _IDLE) or (isinstance(value, ast.Call) and not is_idle_call(value, module)):
+            return False
+    return all(_is_idle(statement, module) for statement in body)
 
 
 def _is_idle(statement: ast.stmt, module: Module) -> bool:
@@ -79,10 +85,12 @@ def is_made_up(value: ast.expr | None, module: Module) -> bool:
         binding = module.names.binding(value)
         return binding is not None and isinstance(binding.value, (ast.Call, ast.Dict, ast.List)) and is_made_up(binding.value, module)
     if isinstance(value, ast.Call):
+        if not _HOLDER.fullmatch(terminal(value)):
+            return False
         given = [*value.args, *(keyword.value for keyword in value.keywords)]
         # `return Proxy(context)` hands over to what does the work; `return Report(total=0, rows=[])` has nothing to hand over.
         says_something = not given or any(isinstance(part, (ast.Constant, ast.Dict, ast.List)) for part in given)
-        return says_something and bool(_HOLDER.fullmatch(terminal(value))) and all(_is_filling(part, module) for part in given)
+        return says_something and all(_is_filling(part, module) for part in given)
     return value is None or (isinstance(value, (ast.Constant, ast.Dict, ast.List, ast.Set, ast.Tuple)) and _is_filling(value, module))
 
 

@@ -79,9 +79,9 @@ _INTRODUCTION = expression(
 @rule.on(ast.Module)
 def check(_: ast.Module, module: Module) -> Iterator[Finding]:
     end, fewest = 0, module.option(rule, "fewest-lines")
-    if not any(_looks_like_code(run) for run in _runs([comment for comment in module.possible_comments if comment.alone], fewest)):
+    if not any(_code_in(block, fewest) for block in _blocks(module.possible_comments, fewest)):
         return
-    for block in _blocks(module, fewest):
+    for block in _blocks(module.comments, fewest):
         code = _code_in(block, fewest)
         if not code or _is_example(block[: len(block) - len(code)], block[0], module):
             continue
@@ -100,9 +100,9 @@ def _code_in(block: list[Comment], fewest: int) -> list[Comment]:
     return []
 
 
-def _blocks(module: Module, fewest: int) -> Iterator[list[Comment]]:
+def _blocks(comments: list[Comment], fewest: int) -> Iterator[list[Comment]]:
     """Runs of comments on consecutive lines, one below the other."""
-    for run in _runs([comment for comment in module.comments if comment.alone], fewest):
+    for run in _runs([comment for comment in comments if comment.alone], fewest):
         yield from _runs([comment for comment in run if not _NO_PROSE_NO_CODE.match(comment.text)], fewest)
 
 
