@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from vibe_audit.catalog import BY_CODE, CATALOG
 from vibe_audit.config import Decisions
@@ -22,8 +22,7 @@ from vibe_audit.suppression import Suppression, iter_suppressions, may_suppress
 START_OF_FILE = Span(1, 0, 1, 0)
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """What is to be said about one file, sorted by place.
 
     `left_to_pylint` are the findings that only a pylint pragma silences: our pylint door hands them to pylint, which

@@ -177,16 +177,14 @@ class Finding:
         return (self.path, self.place.lineno, self.place.col_offset, self.rule.code)
 
 
-@dataclass(frozen=True)
-class Covered:
+class Covered(NamedTuple):
     """Rules of another linter that see the same defect: wholly, or in part."""
 
     codes: tuple[str, ...]
     partly: bool
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """Something that a team may set for one rule: a number from 1, or names that come on top of the rule's own."""
 
     default: int | tuple[str, ...]
@@ -214,8 +212,7 @@ def _rule_of(module_name: str) -> Rule:
 CheckFunction = Callable[[Any, "Module"], Iterator[Finding]]
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(NamedTuple):
     """A generator function and the nodes that it asks for: exact classes, and for calls the last names they may go by."""
 
     function: CheckFunction

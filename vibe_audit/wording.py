@@ -11,7 +11,7 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from vibe_audit.expressions import expression
 
@@ -51,8 +51,7 @@ def header_words_of(code: str) -> str:
     return words_of(code).rpartition(" :")[0]
 
 
-@dataclass(frozen=True)
-class _Literal:
+class _Literal(NamedTuple):
     """A string: `b`, `f`, `t` or nothing, and what stands between its quotes."""
 
     kind: str
@@ -68,13 +67,12 @@ class _Literal:
         return self.body.replace("{", "{{").replace("}", "}}") if braces_speak else self.body
 
 
-@dataclass(frozen=True)
-class _Group:
+class _Group(NamedTuple):
     """What stands between two brackets; parentheses only group where nothing before them can be called."""
 
     opening: str
     only_groups: bool
-    items: list[_Item] = field(default_factory=list)
+    items: list[_Item]
 
 
 _Item = str | _Literal | _Group
@@ -133,7 +131,7 @@ class _Reader:
             elif match["word"]:
                 level.append(match["word"])
             elif mark in _CLOSING and len(outer) < _DEEPEST:
-                group = _Group(mark, mark == "(" and not _can_be_called(level))
+                group = _Group(mark, mark == "(" and not _can_be_called(level), [])
                 level.append(group)
                 outer.append(level)
                 closings.append(_CLOSING[mark])

@@ -52,7 +52,7 @@ def _parser(asked: Sequence[str]) -> argparse.ArgumentParser:
         prog="vibe-audit", description="Production-readiness lint rules for AI-generated Python.", allow_abbrev=False
     )
     parser.add_argument("--version", action="version", version=f"vibe-audit {__version__}")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", prog="vibe-audit")
     for name in [name for name in COMMANDS if name in asked] or COMMANDS:
         importlib.import_module(f"{__name__}.{name}").add_to(commands)
     return parser

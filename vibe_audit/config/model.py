@@ -57,8 +57,7 @@ class Area(NamedTuple):
     without: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class PerFile:
+class PerFile(NamedTuple):
     """What is decided for the files that `spec` matches."""
 
     spec: GitIgnoreSpec | None
@@ -94,8 +93,7 @@ class Gate:
 DEFAULT_GATE = Gate(Profile.PRODUCTION, Severity.INFO, Severity.WARNING)
 
 
-@dataclass(frozen=True)
-class Team:
+class Team(NamedTuple):
     """Who owns some files: those that `owns` says yes to, asked with a path relative to the configuration's root."""
 
     name: str

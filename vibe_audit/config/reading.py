@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from vibe_audit.catalog import BY_CODE, find_rule, select_rules
 from vibe_audit.config.errors import nearest, unknown_rule
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 E = TypeVar("E", bound=Enum)
 
 
-@dataclass(frozen=True)
-class TeamTable:
+class TeamTable(NamedTuple):
     """A team as it is written down; who its owners are, CODEOWNERS says."""
 
     name: str
@@ -33,8 +31,7 @@ class TeamTable:
     place: Place
 
 
-@dataclass(frozen=True)
-class Layer:
+class Layer(NamedTuple):
     """What one file says. None where it says nothing."""
 
     place: Place
@@ -45,9 +42,9 @@ class Layer:
     exclude: tuple[str, ...]
     per_file: tuple[PerFile, ...]
     teams: tuple[TeamTable, ...]
-    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    defer_to: tuple[tuple[str, Place], ...] | None = None
-    delegate: tuple[tuple[str, Place], ...] | None = None
+    options: Mapping[str, Mapping[str, Any]]
+    defer_to: tuple[tuple[str, Place], ...] | None
+    delegate: tuple[tuple[str, Place], ...] | None
 
 
 def read_layer(table: Mapping[str, Any], place: Place) -> Layer:

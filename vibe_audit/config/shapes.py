@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from vibe_audit.catalog import CATALOG
 from vibe_audit.rule import Profile, Role, Severity
@@ -16,15 +15,13 @@ FINDERS = tuple(sorted({rule.delegated_to for rule in CATALOG if rule.delegated_
 """The other checkers that find for us."""
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """One of the values of an enumeration."""
 
     kind: type[Enum]
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """A list of strings. `of` says of what: selectors, patterns, owners, files, or one of the words that are listed."""
 
     of: str | tuple[str, ...]
@@ -32,23 +29,19 @@ class Words:
     """Whether a single string may stand for a list of one."""
 
 
-@dataclass(frozen=True)
 class Text:
     """A string that is not empty."""
 
 
-@dataclass(frozen=True)
 class Severities:
     """Selectors (codes, names, beginnings of codes, vectors), each with a severity."""
 
 
-@dataclass(frozen=True)
 class Options:
     """Rules, by code or name, each with its own options."""
 
 
-@dataclass(frozen=True)
-class Tables:
+class Tables(NamedTuple):
     """An array of tables with these keys."""
 
     keys: Mapping[str, Key]
@@ -58,8 +51,7 @@ class Tables:
 Shape = Word | Words | Text | Severities | Options | Tables
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """One key: the shape of its value, and what it is for."""
 
     shape: Shape

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from http import HTTPStatus
 from typing import NamedTuple
 
 from vibe_audit.expressions import expression
@@ -39,11 +38,12 @@ def status_of(node: ast.expr | None) -> int | None:
     value = constant(node)
     if isinstance(value, int):
         return int(value)
-    if isinstance(node, ast.Attribute):
-        if match := _STATUS_NAME.fullmatch(node.attr):
-            return int(match[1])
-        if terminal(node.value) == "HTTPStatus" and node.attr in HTTPStatus.__members__:
-            return HTTPStatus[node.attr].value
+    if isinstance(node, (ast.Attribute, ast.Name)) and (match := _STATUS_NAME.fullmatch(terminal(node))):
+        return int(match[1])
+    if isinstance(node, ast.Attribute) and terminal(node.value) == "HTTPStatus":
+        from http import HTTPStatus  # few modules name it
+
+        return HTTPStatus.__members__.get(node.attr)
     return None
 
 

@@ -33,11 +33,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from http import HTTPStatus
 
 from vibe_audit.expressions import expression
 from vibe_audit.logic.calls import constant, dotted, terminal
 from vibe_audit.logic.handlers import handler_of
+from vibe_audit.logic.http_errors import status_of
 from vibe_audit.logic.tautologies import are_equal_constants, is_size, why_always_true
 from vibe_audit.module import Module
 from vibe_audit.names import Function
@@ -61,7 +61,6 @@ _EQUALITIES = frozenset({"assertEqual", "assertEquals", "assertIs"})
 _SIZES = {"assertGreater": -1, "assertGreaterEqual": 0}
 _METHODS = frozenset({*_TRUTHS, *_EQUALITIES, *_SIZES, "assertIn", "assertIsInstance"})
 _STATUS = expression(r"(?:\w+_)?status(?:_code)?")
-_NAMED_STATUS = expression(r"HTTP_(\d{3})_\w+")
 
 
 @rule.on(ast.Assert)
@@ -113,7 +112,7 @@ def _why_any_outcome_passes(test: ast.expr, module: Module) -> str:
         parts = [part for part in test.values if isinstance(part, ast.Compare) and len(part.ops) == 1 and isinstance(part.ops[0], ast.Eq)]
         # `status == 200 or "limit" in body` looks at more than the code
         if len(parts) == len(test.values) and len({ast.dump(part.left) for part in parts}) == 1:
-            return _why_codes_mix(parts[0].left, [_code(part.comparators[0]) for part in parts], module)
+            return _why_codes_mix(parts[0].left, [status_of(part.comparators[0]) or 0 for part in parts], module)
     return ""
 
 
@@ -130,18 +129,7 @@ def _why_codes_mix(status: ast.expr, codes: list[int], module: Module) -> str:
 
 
 def _codes_in(node: ast.expr) -> list[int]:
-    return [_code(element) for element in node.elts] if isinstance(node, (ast.List, ast.Set, ast.Tuple)) else []
-
-
-def _code(node: ast.expr) -> int:
-    """The status that an expression names, 0 where it names none: `404`, `status.HTTP_404_NOT_FOUND`, `HTTPStatus.NOT_FOUND`."""
-    value = constant(node)
-    if isinstance(value, int):
-        return value
-    if named := _NAMED_STATUS.fullmatch(terminal(node)):
-        return int(named[1])
-    is_standard = isinstance(node, ast.Attribute) and terminal(node.value) == "HTTPStatus"
-    return HTTPStatus.__members__.get(terminal(node), 0) if is_standard else 0
+    return [status_of(element) or 0 for element in node.elts] if isinstance(node, (ast.List, ast.Set, ast.Tuple)) else []
 
 
 def _test_around(node: ast.AST, module: Module) -> Function | None:
