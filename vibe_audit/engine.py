@@ -118,11 +118,12 @@ Job = tuple[Rule, CheckFunction]
 
 
 class _Agenda:
-    """Which checks to call for a node, by its class and, for a call, by the last name of what is called."""
+    """Which checks to call for a node: by its class, by the last name of what is called, and for a module by what it calls."""
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.by_type: dict[type[ast.AST], list[Job]] = {}
         self.by_name: dict[str, list[Job]] = {}
+        self.by_called: dict[str, list[Job]] = {}
         for rule in rules:
             for check in rule.checks:
                 job = (rule, check.function)
@@ -130,8 +131,9 @@ class _Agenda:
                     for kind in check.types:
                         self.by_type.setdefault(kind, []).append(job)
                 else:
+                    named = self.by_called if check.types == (ast.Module,) else self.by_name
                     for name in check.names:
-                        self.by_name.setdefault(name, []).append(job)
+                        named.setdefault(name, []).append(job)
 
 
 _agenda = lru_cache(maxsize=256)(_Agenda)
@@ -156,15 +158,18 @@ def _run(rules: tuple[Rule, ...], module: Module) -> tuple[list[Finding], list[t
 
 def _work(agenda: _Agenda, module: Module) -> Iterator[tuple[Job, Sequence[ast.AST]]]:
     """Each check with the nodes of this module that it asked for."""
+    nodes_by_type = module.nodes_by_type
     for kind, jobs in agenda.by_type.items():
-        if nodes := module.nodes(kind):
+        nodes = nodes_by_type.get(kind)
+        if nodes:
             for job in jobs:
                 yield job, nodes
-    if agenda.by_name:
-        calls = module.calls_by_name
-        for name in agenda.by_name.keys() & calls.keys():
-            for job in agenda.by_name[name]:
-                yield job, calls[name]
+    calls = module.calls_by_name if agenda.by_name or agenda.by_called else {}
+    for name in agenda.by_name.keys() & calls.keys():
+        for job in agenda.by_name[name]:
+            yield job, calls[name]
+    for job in {job: None for name in agenda.by_called.keys() & calls.keys() for job in agenda.by_called[name]}:
+        yield job, [module.tree]
 
 
 def _place_of(node: Any) -> Span:

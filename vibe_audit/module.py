@@ -77,7 +77,11 @@ class Module:
         self._options = options or {}
         self._declared_role = role
         self._memo: dict[Any, Any] = {}
-        self._nodes, self.parents = _index(tree)
+        self.nodes_by_type: Mapping[type[ast.AST], list[Any]]
+        """All nodes by their class. Classes of which there is none may be missing."""
+        self.parents: dict[ast.AST, ast.AST]
+        """What holds a node, for every node but the module."""
+        self.nodes_by_type, self.parents = _index(tree)
         self.names = Names(self.parents, self.nodes(ast.NamedExpr))
         self.resolve = self.names.resolve
 
@@ -165,8 +169,8 @@ class Module:
     def nodes(self, *kinds: type[N]) -> list[N]:
         """All nodes of exactly these classes, in no particular order."""
         if len(kinds) == 1:
-            return self._nodes.get(kinds[0], [])
-        return [node for kind in kinds for node in self._nodes.get(kind, ())]
+            return self.nodes_by_type.get(kinds[0], [])
+        return [node for kind in kinds for node in self.nodes_by_type.get(kind, ())]
 
     @cached_property
     def calls_by_name(self) -> dict[str, list[ast.Call]]:

@@ -213,7 +213,7 @@ CheckFunction = Callable[[Any, "Module"], Iterator[Finding]]
 
 
 class Check(NamedTuple):
-    """A generator function and the nodes that it asks for: exact classes, and for calls the last names they may go by."""
+    """A generator function and the nodes that it asks for: exact classes, and the last names of calls that it is about."""
 
     function: CheckFunction
     types: tuple[type[ast.AST], ...]
@@ -296,7 +296,11 @@ class Rule:
         return production
 
     def on(self, *types: type[ast.AST], names: frozenset[str] | None = None) -> Callable[[CheckFunction], CheckFunction]:
-        """Register a check for nodes of exactly these classes; `names` narrows calls by the last part of what is called."""
+        """Register a check for nodes of exactly these classes.
+
+        `names` narrows calls to those of one of these names, by the last part of what is called, and modules to those that
+        have such a call.
+        """
 
         def register(function: CheckFunction) -> CheckFunction:
             self.checks.append(Check(function, types, names))

@@ -8,14 +8,16 @@ from vibe_audit.knowledge.connections import CONNECTION_MAKERS, CONNECTORS, POOL
 from vibe_audit.logic.calls import terminal
 from vibe_audit.module import Module
 
-_OPENERS = CONNECTION_MAKERS | POOL_METHODS | {name.removesuffix("()").rpartition(".")[2] for name in CONNECTORS}
+_DIRECTLY = CONNECTION_MAKERS | POOL_METHODS | {name.removesuffix("()").rpartition(".")[2] for name in CONNECTORS}
+OPENERS = _DIRECTLY | SESSION_FACTORIES
+"""What a module calls that opens a connection, or makes what does."""
 
 
 def find_openings(module: Module) -> list[ast.Call]:
     """Every call that makes a connection, or takes one out of a pool, that the caller has to give back."""
     # `Maker = sessionmaker(engine)`
     factories = {target.id for call in module.calls_named(SESSION_FACTORIES) if isinstance(target := target_of(call, module), ast.Name)}
-    return [call for call in module.calls_named(_OPENERS | factories) if _opens_connection(call, module)]
+    return [call for call in module.calls_named(_DIRECTLY | factories) if _opens_connection(call, module)]
 
 
 def target_of(call: ast.Call, module: Module) -> ast.expr | None:

@@ -27,6 +27,15 @@ class Reading(NamedTuple):
     fallback: ast.expr | None
 
 
+_NAMES = frozenset(name.rpartition(".")[2] for name in SETTING_READERS if not name.endswith("()")) | HOUSE_READERS
+_PACKAGES = frozenset(name.partition(".")[0] for name in SETTING_READERS if name.endswith("()"))
+
+
+def possible_readings(module: Module) -> list[ast.Call]:
+    """The calls that may read a setting. What `Env()` makes is called by whatever name it is given."""
+    return module.calls_named(_NAMES) if module.packages.isdisjoint(_PACKAGES) else module.nodes(ast.Call)
+
+
 def reading(call: ast.Call, module: Module) -> Reading | None:
     """The setting that a call reads from the environment, `os.getenv("X", "y")`; None where it reads none."""
     name = text_of(call.args[0]) if call.args else None

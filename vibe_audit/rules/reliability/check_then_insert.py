@@ -91,12 +91,11 @@ _ALONE = expression(
 )
 
 
-@rule.on(ast.Module)
+@rule.on(ast.Module, names=INSERTS)
 def check(_: ast.Module, module: Module) -> Iterator[Finding]:
     found: dict[ast.expr, Table] = {}
-    inserts = module.calls_named(INSERTS)
-    checks = _checks(module) if inserts else {}
-    for call in inserts if checks else ():
+    checks = _checks(module)
+    for call in module.calls_named(INSERTS) if checks else ():
         function = module.function_of(call)
         choices = [choice for choice in checks.get(function, ()) if is_reached_past(choice, call, module)] if function else []
         table = table_of(call, module) if choices else None

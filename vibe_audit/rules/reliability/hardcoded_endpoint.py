@@ -88,7 +88,7 @@ _HINTS = (
 )
 
 
-@rule.on(ast.Module)
+@rule.on(ast.Module, names=frozenset().union(*_NAMES.values()))
 def check(_: ast.Module, module: Module) -> Iterator[Finding]:
     # Most modules name no such address, and `get` and `connect` are called everywhere.
     calls = module.calls_named({name for package in module.packages & _NAMES.keys() for name in _NAMES[package]})

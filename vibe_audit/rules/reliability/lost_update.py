@@ -64,10 +64,8 @@ _CONTESTED = expression(
 _STORES = frozenset({"asave", "commit", "flush", "save"})
 
 
-@rule.on(ast.Module)
+@rule.on(ast.Module, names=_STORES)
 def check(_: ast.Module, module: Module) -> Iterator[Finding]:
-    if not module.calls_named(_STORES):
-        return
     changes: list[ast.AugAssign | ast.Assign] = [*module.nodes(ast.AugAssign), *module.nodes(ast.Assign)]
     for change in changes:
         target = change.target if isinstance(change, ast.AugAssign) else change.targets[0]

@@ -74,7 +74,7 @@ rule = Rule(
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef, ast.Module)
 
 
-@rule.on(ast.Module)
+@rule.on(ast.Module, names=SESSION_WRITES)
 def check(_: ast.Module, module: Module) -> Iterator[Finding]:
     seen: set[tuple[ast.ExceptHandler, str]] = set()
     for call in module.calls_named(SESSION_WRITES) if module.nodes(ast.ExceptHandler) else ():

@@ -96,7 +96,7 @@ _ASIDE = expression(
 _REASON = expression(r"\b(?:so that|to make|because|before|otherwise|visible|releas|even if|first|early|lock|survive)", re.IGNORECASE)
 
 
-@rule.on(ast.Module)
+@rule.on(ast.Module, names=frozenset({"commit"}))
 def check(_: ast.Module, module: Module) -> Iterator[Finding]:
     if len(module.calls_named({"commit"})) < 2 or not find_routes(module):
         return

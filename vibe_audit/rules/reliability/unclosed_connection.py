@@ -48,7 +48,7 @@ from collections.abc import Iterator
 
 from vibe_audit.knowledge.connections import CLOSING_CALLS, CLOSING_METHODS, CONNECTORS, WITH_LEAVES_OPEN
 from vibe_audit.logic.calls import terminal, text_of
-from vibe_audit.logic.connections import find_openings, is_made_here, target_of
+from vibe_audit.logic.connections import OPENERS, find_openings, is_made_here, target_of
 from vibe_audit.logic.handlers import Try, is_broad
 from vibe_audit.logic.leaving import always_leaves
 from vibe_audit.logic.programs import is_run_by_hand, only_called_by_hand
@@ -69,7 +69,7 @@ rule = Rule(
 )
 
 
-@rule.on(ast.Module)
+@rule.on(ast.Module, names=OPENERS)
 def check(_: ast.Module, module: Module) -> Iterator[Finding]:
     for call in find_openings(module):
         function, name = module.function_of(call), target_of(call, module)

@@ -79,7 +79,7 @@ _FILLS = frozenset({
 _BLOCKS = ("body", "orelse", "finalbody")
 
 
-@rule.on(ast.Module)
+@rule.on(ast.Module, names=EMPTIERS)
 def check(_: ast.Module, module: Module) -> Iterator[Finding]:
     for call in module.calls_named(EMPTIERS):
         table = emptied_by(call, module)

@@ -47,6 +47,7 @@ from vibe_audit.logic.calls import chain, terminal
 from vibe_audit.logic.handlers import handler_of
 from vibe_audit.logic.loops import LOOPS, Loop, headers, is_handful, loops_around, targets, turn_names, unwrapped
 from vibe_audit.logic.queries import Query, find_queries
+from vibe_audit.logic.query_spellings import SPELLINGS
 from vibe_audit.logic.questions import is_opened_in, names_asked
 from vibe_audit.logic.rows import is_set_alike
 from vibe_audit.module import Module
@@ -76,7 +77,7 @@ _NOT_ABOUT_ROWS = expression(
 )
 
 
-@rule.on(ast.Module)
+@rule.on(ast.Module, names=SPELLINGS)
 def check(_tree: ast.Module, module: Module) -> Iterator[Finding]:
     reported: set[Loop] = set()
     for query in find_queries(module):

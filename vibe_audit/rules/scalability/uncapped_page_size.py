@@ -87,9 +87,8 @@ def check_parameters(_: ast.Module, module: Module) -> Iterator[Finding]:
 @rule.on(ast.Call, names=frozenset({"int"}))
 def check_query_string(call: ast.Call, module: Module) -> Iterator[Finding]:
     """Flask, Django, aiohttp: `int(request.args.get("limit", 20))`."""
-    if len(call.args) != 1 or module.resolve(call.func) != "int":
-        return
-    yield from _find_in(call, call.args[0], module)
+    if len(call.args) == 1 and _key_of(call.args[0]) is not None and module.resolve(call.func) == "int":
+        yield from _find_in(call, call.args[0], module)
 
 
 @rule.on(ast.Call, names=frozenset({"get"}))

@@ -44,6 +44,7 @@ from vibe_audit.logic.settings import (
     is_validated,
     iter_fields,
     literal_text,
+    possible_readings,
     reading,
 )
 from vibe_audit.module import Module
@@ -68,10 +69,9 @@ rule = Rule(
 
 @rule.on(ast.Module)
 def check_readings(_: ast.Module, module: Module) -> Iterator[Finding]:
-    for call in module.nodes(ast.Call):  # a reader may have any name: `env = environ.Env()`
-        first = call.args[0] if call.args else None
-        name = first.value if isinstance(first, ast.Constant) else None
-        if isinstance(name, str) and " " not in name and is_secret_setting(name) and _falls_back(call, name, module):
+    for call in possible_readings(module):
+        name = text_of(call.args[0]) if call.args else None
+        if name is not None and " " not in name and is_secret_setting(name) and _falls_back(call, name, module):
             yield rule.at(call, name)
 
 
