@@ -178,3 +178,9 @@ def test_any_program_has_the_comments_that_tokenize_finds(source: str) -> None:
     except SyntaxError:  # two parts with nothing between may make one bad literal of their quotes
         reject()
     assert comments_of(source) == tokenized(source)
+    module = Module("app.py", source, parse(source))
+    possible = {comment.line: comment for comment in module.possible_comments}
+    for comment in module.comments:
+        assert possible[comment.line].text.endswith(comment.text)
+        assert comment.text.lower() in module.remarked
+        assert module.comment_on(comment.line) == comment

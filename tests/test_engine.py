@@ -47,6 +47,22 @@ def test_crash_in_a_rule_is_one_finding_and_the_others_go_on(crashing: Rule) -> 
     assert results[0].detail.startswith("VBE110 request-without-timeout: ZeroDivisionError: at app.py (crash, line ")
 
 
+def test_a_check_of_modules_may_name_the_calls_that_it_is_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def note(tree: ast.Module, module: Module) -> Iterator[Finding]:
+        asked.append(module.path)
+        yield from ()
+
+    monkeypatch.setattr(BY_CODE["VBE142"], "checks", [Check(note, (ast.Module,), frozenset({"commit", "flush"}))])
+    engine._agenda.cache_clear()
+    found("commit = True\n", "named.py")
+    found("session.flush()\nsession.commit()\nsession.commit()\n", "calls.py")
+    found("from house import commit as done\n\ndone()\n", "renamed.py")
+    engine._agenda.cache_clear()
+    assert asked == ["calls.py", "renamed.py"]
+
+
 def test_findings_are_sorted_and_carry_path_and_severity() -> None:
     results = check_source("import requests\nrequests.get('u'); requests.get('v')\n", "/nowhere/app.py", config=Config(Path("/nowhere")))
     assert [(f.line, f.column, f.path, f.severity) for f in results] == [

@@ -9,7 +9,10 @@ def main() -> int:
     gc.disable()
     from vibe_audit.cli import main as run
 
-    return run()
+    try:
+        return run()
+    finally:
+        gc.freeze()  # what is left goes with the process, and is not looked through once more at its end
 
 
 if __name__ == "__main__":

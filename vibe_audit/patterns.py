@@ -9,6 +9,7 @@ class Patterns:
     """Several patterns as one question, asked of the folders above a file, of its name, and of its name within one folder."""
 
     def __init__(self, patterns: tuple[str, ...]) -> None:
+        """Raises ValueError for a pattern of another shape."""
         self._folders = frozenset(pattern.rstrip("/") for pattern in patterns if pattern.endswith("/"))
         self._whole: dict[str, bool] = {}  # folders that were asked about
         self._names = _Names([pattern for pattern in patterns if "/" not in pattern])
@@ -36,6 +37,8 @@ class _Names:
         self._ends, self._beginnings, self._parts = (
             tuple(match[1] for pattern in patterns if (match := shape.fullmatch(pattern))) for shape in (_END, _BEGINNING, _PART)
         )
+        if len(self._whole) + len(self._ends) + len(self._beginnings) + len(self._parts) < len(patterns):
+            raise ValueError(f"a star at the beginning, before .py, or at both is wanted: {' '.join(patterns)}")
 
     def match(self, name: str) -> bool:
         if name in self._whole or name.endswith(self._ends):
