@@ -33,7 +33,11 @@ _PACKAGES = frozenset(name.partition(".")[0] for name in SETTING_READERS if name
 
 def possible_readings(module: Module) -> list[ast.Call]:
     """The calls that may read a setting. What `Env()` makes is called by whatever name it is given."""
-    return module.calls_named(_NAMES) if module.packages.isdisjoint(_PACKAGES) else module.nodes(ast.Call)
+    if not module.packages.isdisjoint(_PACKAGES):
+        return module.nodes(ast.Call)
+    # `read = os.environ.get`
+    renamed = {terminal(statement.targets[0]) for statement in module.nodes(ast.Assign) if terminal(statement.value) in _NAMES}
+    return module.calls_named(_NAMES | renamed)
 
 
 def reading(call: ast.Call, module: Module) -> Reading | None:

@@ -117,3 +117,8 @@ class AppliedAfterwardsSettings(BaseSettings):
     def _apply(self) -> "AppliedAfterwardsSettings":
         self._refuse_in_production(self.jwt_key)
         return self
+
+
+read = os.environ.get
+# ruleid: VBE301
+RENAMED_SECRET = read("RENAMED_SECRET", "built-in-too")
