@@ -40,7 +40,7 @@ class Comment(NamedTuple):
 
 
 def marked_lines(source: str) -> dict[int, str]:
-    """The lines that hold a `#`, by their numbers from 1."""
+    """The lines that hold a `#`, by their numbers from 1: few enough for the others not to be looked at one by one."""
     return dict(_iter_marked(source))
 
 
@@ -83,7 +83,6 @@ def _comment(number: int, line: str, column: int) -> Comment:
 
 
 def _iter_marked(source: str) -> Iterator[tuple[int, str]]:
-    """They are few enough for the others not to be looked at one by one."""
     number, start = 1, 0
     mark = source.find("#")
     while mark >= 0:

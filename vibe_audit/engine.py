@@ -127,13 +127,13 @@ class _Agenda:
         for rule in rules:
             for check in rule.checks:
                 job = (rule, check.function)
-                if check.names is None:
-                    for kind in check.types:
+                for kind in check.types:
+                    if check.names is None:
                         self.by_type.setdefault(kind, []).append(job)
-                else:
-                    named = self.by_called if check.types == (ast.Module,) else self.by_name
-                    for name in check.names:
-                        named.setdefault(name, []).append(job)
+                    else:
+                        named = self.by_called if kind is ast.Module else self.by_name
+                        for name in check.names:
+                            named.setdefault(name, []).append(job)
 
 
 _agenda = lru_cache(maxsize=256)(_Agenda)

@@ -43,7 +43,8 @@ def status_of(node: ast.expr | None) -> int | None:
     if isinstance(node, ast.Attribute) and terminal(node.value) == "HTTPStatus":
         from http import HTTPStatus  # few modules name it
 
-        return HTTPStatus.__members__.get(node.attr)
+        member = HTTPStatus.__members__.get(node.attr)
+        return None if member is None else member.value
     return None
 
 
