@@ -27,19 +27,6 @@ class Reading(NamedTuple):
     fallback: ast.expr | None
 
 
-_NAMES = frozenset(name.rpartition(".")[2] for name in SETTING_READERS if not name.endswith("()")) | HOUSE_READERS
-_PACKAGES = frozenset(name.partition(".")[0] for name in SETTING_READERS if name.endswith("()"))
-
-
-def possible_readings(module: Module) -> list[ast.Call]:
-    """The calls that may read a setting. What `Env()` makes is called by whatever name it is given."""
-    if not module.packages.isdisjoint(_PACKAGES):
-        return module.nodes(ast.Call)
-    # `read = os.environ.get`
-    renamed = {terminal(statement.targets[0]) for statement in module.nodes(ast.Assign) if terminal(statement.value) in _NAMES}
-    return module.calls_named(_NAMES | renamed)
-
-
 def reading(call: ast.Call, module: Module) -> Reading | None:
     """The setting that a call reads from the environment, `os.getenv("X", "y")`; None where it reads none."""
     name = text_of(call.args[0]) if call.args else None

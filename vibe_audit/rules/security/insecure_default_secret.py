@@ -34,7 +34,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from vibe_audit.knowledge.settings import DEVELOPMENT_FILES
+from vibe_audit.knowledge.settings import DEVELOPMENT_FILES, HOUSE_READERS, SETTING_READERS
 from vibe_audit.logic.calls import terminal, text_of
 from vibe_audit.logic.secrets import is_secret_setting, is_usable_secret
 from vibe_audit.logic.settings import (
@@ -44,7 +44,6 @@ from vibe_audit.logic.settings import (
     is_validated,
     iter_fields,
     literal_text,
-    possible_readings,
     reading,
 )
 from vibe_audit.module import Module
@@ -66,13 +65,25 @@ rule = Rule(
     since="0.1.0",
 )
 
+_READERS = frozenset(name.rpartition(".")[2] for name in SETTING_READERS if not name.endswith("()")) | HOUSE_READERS
+_PACKAGES = frozenset(name.partition(".")[0] for name in SETTING_READERS if name.endswith("()"))
+
 
 @rule.on(ast.Module)
 def check_readings(_: ast.Module, module: Module) -> Iterator[Finding]:
-    for call in possible_readings(module):
+    for call in _possible_readings(module):
         name = text_of(call.args[0]) if call.args else None
         if name is not None and " " not in name and is_secret_setting(name) and _falls_back(call, name, module):
             yield rule.at(call, name)
+
+
+def _possible_readings(module: Module) -> list[ast.Call]:
+    """The calls that may read a setting. What `Env()` makes is called by whatever name it is given."""
+    if not module.packages.isdisjoint(_PACKAGES):
+        return module.nodes(ast.Call)
+    # `read = os.environ.get`
+    renamed = {terminal(statement.targets[0]) for statement in module.nodes(ast.Assign) if terminal(statement.value) in _READERS}
+    return module.calls_named(_READERS | renamed)
 
 
 def _falls_back(call: ast.Call, name: str, module: Module) -> bool:
