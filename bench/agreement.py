@@ -19,8 +19,8 @@ from pathlib import Path
 from bench.checkers import CHECKERS, Answer, lay_out, run_all
 from tests.corpus import BEYOND, SHARED, read_corpora
 from vibe_audit.catalog import BY_CODE, CATALOG
-from vibe_audit.files import find_files
 from vibe_audit.rule import Vector
+from vibe_audit.running.files import find_files
 
 Line = tuple[str, str, int]
 NOT_FROM_SEMGREP = {rule.code for rule in CATALOG if rule.vector is Vector.SUITE or rule.semgrep == "no"}

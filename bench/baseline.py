@@ -16,9 +16,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from vibe_audit.baseline import Entry, load, save
 from vibe_audit.catalog import CATALOG
 from vibe_audit.config import forget
+from vibe_audit.gate.baseline import Entry, load, save
 from vibe_audit.rule import NOT_CHECKED
 
 FUNCTION = '''

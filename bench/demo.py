@@ -19,8 +19,8 @@ from bench.agreement import NOT_FROM_SEMGREP
 from bench.checkers import CHECKERS, Answer, Reported, run_all
 from vibe_audit.catalog import BY_CODE
 from vibe_audit.config import config_for
-from vibe_audit.files import find_files
 from vibe_audit.rule import Vector
+from vibe_audit.running.files import find_files
 
 ORDERS = Path(__file__).parent.parent / "examples" / "orders"
 COMMAND = "vibe-audit"

@@ -17,9 +17,10 @@ from pathlib import Path
 from vibe_audit.catalog import BY_CODE
 from vibe_audit.config import Config
 from vibe_audit.engine import check_bytes
-from vibe_audit.files import find_files
-from vibe_audit.role import role_of
-from vibe_audit.rule import SERVICE_CODE, Finding
+from vibe_audit.knowledge.roles import SERVICE_CODE
+from vibe_audit.rule import Finding
+from vibe_audit.running.files import find_files
+from vibe_audit.source.roles import role_of
 
 
 def measure(repository: Path, code: str) -> tuple[str, int, list[Finding]]:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from flake8.discover_files import expand_paths
 
 import vibe_audit
-from vibe_audit.baseline import load, split
 from vibe_audit.config import ConfigError
 from vibe_audit.engine import check_module
-from vibe_audit.files import configured
-from vibe_audit.parsing import collector_off
+from vibe_audit.gate.baseline import load, split
 from vibe_audit.reporters.escaping import visible
+from vibe_audit.running.files import configured
+from vibe_audit.source.parsing import collector_off
 
 if TYPE_CHECKING:
     import argparse

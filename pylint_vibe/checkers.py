@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NoReturn
 from pylint.checkers import BaseChecker
 
 from pylint_vibe.scope import innermost_scope
-from vibe_audit.baseline import load, split
 from vibe_audit.catalog import CATALOG
 from vibe_audit.config import Config, ConfigError, config_for, severity_when_named
 from vibe_audit.engine import check_bytes
-from vibe_audit.files import configured
+from vibe_audit.gate.baseline import load, split
 from vibe_audit.reporters.escaping import visible
 from vibe_audit.rule import PREFIX, Finding, Rule, Severity, Vector
+from vibe_audit.running.files import configured
 
 if TYPE_CHECKING:
     from astroid import nodes

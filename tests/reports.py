@@ -6,7 +6,8 @@ from typing import Any
 
 from vibe_audit.catalog import BY_CODE
 from vibe_audit.reporters.report import Report
-from vibe_audit.rule import Finding, Severity, Span
+from vibe_audit.rule import Finding, Severity
+from vibe_audit.source.places import Span
 
 
 def finding(path: str = "app/x.py", line: int = 3, columns: tuple[int, int] = (1, 13), code: str = "VBE110", **changes: Any) -> Finding:

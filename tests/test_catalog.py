@@ -11,10 +11,11 @@ import pytest
 
 import vibe_audit
 from tests.corpus import BEYOND, SHARED, pieces_of
+from vibe_audit import check_source
 from vibe_audit.catalog import BY_CODE, CATALOG, RETIRED
 from vibe_audit.config import everything
-from vibe_audit.rule import TEST_CODE, Rule, Vector
-from vibe_audit.runner import check_source
+from vibe_audit.knowledge.roles import TEST_CODE
+from vibe_audit.rule import Rule, Vector
 
 PACKAGE = Path(vibe_audit.__file__).parent
 RULES = [rule for rule in CATALOG if rule.vector is not Vector.SUITE and not rule.delegated_to]

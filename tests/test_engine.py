@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from vibe_audit import engine
+from vibe_audit import check_source, engine
 from vibe_audit.catalog import BY_CODE, CATALOG
 from vibe_audit.config import Config, everything
 from vibe_audit.module import Module
 from vibe_audit.rule import Check, Finding, Rule, Severity
-from vibe_audit.runner import check_source
 
 SLOW = "import requests\n\nrequests.get('u')\n"
 

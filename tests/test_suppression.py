@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bench.checkers import Answer, run_all, switch_all_on
+from vibe_audit import check_source
 from vibe_audit.config import everything
-from vibe_audit.runner import check_source
 
 HEAD = "import requests\n\n"
 

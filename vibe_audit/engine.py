@@ -11,15 +11,15 @@ from typing import Any, NamedTuple
 from vibe_audit.catalog import BY_CODE, CATALOG
 from vibe_audit.config import Decisions
 from vibe_audit.delegated import Delivery
-from vibe_audit.fingerprints import fingerprint, fingerprint_by_detail
+from vibe_audit.identity.fingerprints import fingerprint, fingerprint_by_detail
+from vibe_audit.knowledge.roles import Role
 from vibe_audit.module import Module
-from vibe_audit.parsing import Unreadable, collector_off, decode, parse
-from vibe_audit.patterns import Patterns
+from vibe_audit.paths.patterns import Patterns
 from vibe_audit.project import project_at
-from vibe_audit.rule import CheckFunction, Finding, Role, Rule, Severity, Span
+from vibe_audit.rule import CheckFunction, Finding, Rule, Severity
+from vibe_audit.source.parsing import Unreadable, collector_off, decode, parse
+from vibe_audit.source.places import START_OF_FILE, Span
 from vibe_audit.suppression import Suppression, iter_suppressions, may_suppress
-
-START_OF_FILE = Span(1, 0, 1, 0)
 
 
 class Result(NamedTuple):

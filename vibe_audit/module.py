@@ -12,12 +12,13 @@ from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from vibe_audit.columns import Columns
-from vibe_audit.comments import Comment, find_comments, marked_lines, possible_comments
 from vibe_audit.knowledge.frameworks import CLI_PACKAGES, WEB_PACKAGES
-from vibe_audit.names import Function, Names
-from vibe_audit.role import is_generated, role_of
-from vibe_audit.rule import Role, Rule, Span
+from vibe_audit.knowledge.roles import Role
+from vibe_audit.names.resolution import Function, Names
+from vibe_audit.source.columns import Columns
+from vibe_audit.source.comments import Comment, find_comments, marked_lines, possible_comments
+from vibe_audit.source.places import Span
+from vibe_audit.source.roles import is_generated, role_of
 
 if TYPE_CHECKING:
     from vibe_audit.project import Project
@@ -74,7 +75,8 @@ class Module:
         self.source = source
         self.tree = tree
         self.project = project
-        self._options = options or {}
+        self.options = options or {}
+        """The options that are set, for `Rule.option` to ask."""
         self._declared_role = role
         self._memo: dict[Any, Any] = {}
         self.nodes_by_type: Mapping[type[ast.AST], list[Any]]
@@ -84,10 +86,6 @@ class Module:
         self.nodes_by_type, self.parents = _index(tree)
         self.names = Names(self.parents, self.nodes(ast.NamedExpr))
         self.resolve = self.names.resolve
-
-    def option(self, rule: Rule, key: str) -> Any:
-        """What the team has set for an option of a rule, else its default."""
-        return self._options.get(rule.code, {}).get(key, rule.options[key].default)
 
     # -- the file -------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,10 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
+
+from vibe_audit.knowledge.roles import SERVICE_CODE, Role
+from vibe_audit.source.places import Located, Span
 
 if TYPE_CHECKING:
     import ast
@@ -63,65 +66,6 @@ class Vector(str, Enum):
     def digit(self) -> str:
         """The hundreds digit of the codes of this vector."""
         return str(list(Vector).index(self))
-
-
-class Role(str, Enum):
-    """What a file is for. A rule is silent in files whose role it does not declare."""
-
-    VENDORED = "vendored"
-    GENERATED = "generated"
-    MIGRATION = "migration"
-    TEST = "test"
-    EXAMPLE = "example"
-    SCRIPT = "script"
-    CLI = "cli"
-    SETTINGS = "settings"
-    SERVICE = "service"
-
-
-SERVICE_CODE = frozenset({Role.SERVICE, Role.SETTINGS, Role.CLI})
-TEST_CODE = frozenset({Role.TEST})
-ANY_CODE = frozenset(Role)
-
-
-class Located(Protocol):
-    """Anything that has a place: an `ast` node with a position, or a `Span`. Columns are UTF-8 byte offsets from 0, as in `ast`."""
-
-    @property
-    def lineno(self) -> int:
-        """First line, from 1."""
-
-    @property
-    def col_offset(self) -> int:
-        """First column."""
-
-    @property
-    def end_lineno(self) -> int | None:
-        """Last line."""
-
-    @property
-    def end_col_offset(self) -> int | None:
-        """The column behind the last."""
-
-
-class Span(NamedTuple):
-    """A stretch of source, in the units of `ast`: lines from 1, columns as UTF-8 byte offsets from 0."""
-
-    lineno: int
-    col_offset: int
-    end_lineno: int
-    end_col_offset: int
-
-    @classmethod
-    def of(cls, place: Located) -> Span:
-        """The stretch that a node or span takes up."""
-        end_line = place.lineno if place.end_lineno is None else place.end_lineno
-        end_column = place.col_offset if place.end_col_offset is None else place.end_col_offset
-        return cls(place.lineno, place.col_offset, end_line, end_column)
-
-    def holds(self, other: Span) -> bool:
-        """Whether `other` begins inside this stretch."""
-        return (self.lineno, self.col_offset) <= (other.lineno, other.col_offset) <= (self.end_lineno, self.end_col_offset)
 
 
 @dataclass(frozen=True)
@@ -294,6 +238,10 @@ class Rule:
         if profile is Profile.INTERNAL and production is Severity.WARNING:
             return Severity.INFO
         return production
+
+    def option(self, key: str, module: Module) -> Any:
+        """What the team has set for an option of this rule in a module, else its default."""
+        return module.options.get(self.code, {}).get(key, self.options[key].default)
 
     def on(self, *types: type[ast.AST], names: frozenset[str] | None = None) -> Callable[[CheckFunction], CheckFunction]:
         """Register a check for nodes of exactly these classes.

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from vibe_audit.catalog import find_rule
-from vibe_audit.comments import Comment
-from vibe_audit.expressions import expression
-from vibe_audit.rule import PREFIX, Rule, Span
+from vibe_audit.rule import PREFIX, Rule
+from vibe_audit.source.comments import Comment
+from vibe_audit.source.expressions import expression
+from vibe_audit.source.places import Span
 
 # Each dialect: what opens it, and the words that it lists. A code or name counts only where it is written out.
 _DIALECTS = {

@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vibe_audit.baseline import FILE_NAME, Entry, save
 from vibe_audit.catalog import BY_CODE
 from vibe_audit.cli.check import count, existing
 from vibe_audit.cli.output import CLEAN, FAILED, FOUND
 from vibe_audit.config import ConfigError, nearest
-from vibe_audit.paths import shown
-from vibe_audit.ratchet import Standing, standings
+from vibe_audit.gate.baseline import FILE_NAME, Entry, save
+from vibe_audit.gate.ratchet import Standing, standings
+from vibe_audit.paths.shown import shown
 from vibe_audit.reporters.escaping import visible
 from vibe_audit.rule import Finding
 

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 from vibe_audit.cli.destinations import ALL_FORMATS, destinations, show
 from vibe_audit.cli.output import CLEAN, FAILED, FOUND
 from vibe_audit.config import ConfigError
-from vibe_audit.files import configured, find_files, is_excluded
+from vibe_audit.gate.checking import against_baseline
 from vibe_audit.reporters import text
 from vibe_audit.reporters.report import Report
-from vibe_audit.rule import Finding
-from vibe_audit.runner import NOT_CHECKED, against_baseline, check_files, check_source
+from vibe_audit.rule import NOT_CHECKED, Finding
+from vibe_audit.running.files import configured, find_files, is_excluded
+from vibe_audit.running.runner import check_files, check_source
 
 if TYPE_CHECKING:
     from vibe_audit.cli.destinations import Destination
@@ -70,7 +71,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _check_change(arguments: argparse.Namespace, select: list[str], ignore: list[str], where: list[Destination]) -> int:
-    from vibe_audit.pull_request import check_change, judged_by  # git is asked for nothing else
+    from vibe_audit.gate.pull_request import check_change, judged_by  # git is asked for nothing else
 
     if not arguments.baseline:
         raise ConfigError("--no-baseline cannot be given together with --diff-base, which judges by the baseline of its revision")
@@ -105,7 +106,7 @@ def _check_stdin(name: str, select: list[str], ignore: list[str]) -> tuple[Repor
     data = sys.stdin.buffer.read()
     if is_excluded(Path(name)):
         return Report([], files=0), []
-    findings = check_source(data, name, select=select, ignore=ignore, baseline=False)
+    findings = check_source(data, name, select=select, ignore=ignore)
     return Report(findings, files=1, given={name: data}), [Path(name)]
 
 
@@ -113,7 +114,7 @@ def _check_paths(paths: list[str], select: list[str], ignore: list[str], jobs: i
     files = list(find_files(Path(path) for path in existing(paths)))
     if not files:  # a selector that cannot be obeyed is said even so
         configured(Path.cwd() / STDIN)[0].narrowed(select, ignore)
-    return Report(check_files(files, select=select, ignore=ignore, jobs=jobs, baseline=False), files=len(files)), files
+    return Report(check_files(files, select=select, ignore=ignore, jobs=jobs), files=len(files)), files
 
 
 def existing(paths: list[str]) -> list[str]:

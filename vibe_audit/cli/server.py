@@ -20,7 +20,7 @@ def add_to(commands: Commands) -> None:
 
 def _server(_: argparse.Namespace) -> int:
     try:
-        from vibe_audit.lsp import server
+        from vibe_audit.editor.server import server
     except ImportError as error:
         raise ConfigError('the editor server needs pygls: pip install "vibe-audit[lsp]"') from error
     server.start_io()

@@ -14,7 +14,7 @@ from vibe_audit.config.model import Config
 from vibe_audit.config.places import Place, Source
 from vibe_audit.config.reading import Layer, extended, read_layer
 from vibe_audit.config.tree import Disk, Tree
-from vibe_audit.toml import TOMLDecodeError, loads
+from vibe_audit.source.toml import TOMLDecodeError, loads
 
 FILE_NAME = "vibe-audit.toml"
 TABLE = ("tool", "vibe-audit")

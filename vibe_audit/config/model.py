@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from vibe_audit.catalog import BY_CODE, CATALOG, find_rule, select_rules
 from vibe_audit.config.errors import ConfigError, unknown_rule
 from vibe_audit.config.places import Place
-from vibe_audit.rule import Profile, Role, Rule, Severity
+from vibe_audit.knowledge.roles import Role
+from vibe_audit.rule import Profile, Rule, Severity
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

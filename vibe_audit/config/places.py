@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from vibe_audit.config.errors import ConfigError
-from vibe_audit.toml import TOMLDecodeError, loads
+from vibe_audit.source.toml import TOMLDecodeError, loads
 
 Path = tuple["str | int", ...]
 """Keys, and the numbers of tables in an array of tables."""

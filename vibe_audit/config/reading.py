@@ -11,7 +11,8 @@ from vibe_audit.config.errors import nearest, unknown_rule
 from vibe_audit.config.model import Area, Gate, PerFile, Setting, spec_of
 from vibe_audit.config.places import Place
 from vibe_audit.config.shapes import CONFIGURATION, PER_FILE, TEAM, Key, Words, is_text_list
-from vibe_audit.rule import Option, Profile, Role, Severity
+from vibe_audit.knowledge.roles import Role
+from vibe_audit.rule import Option, Profile, Severity
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

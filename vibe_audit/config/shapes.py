@@ -7,7 +7,8 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from vibe_audit.catalog import CATALOG
-from vibe_audit.rule import Profile, Role, Severity
+from vibe_audit.knowledge.roles import Role
+from vibe_audit.rule import Profile, Severity
 
 CHECKERS = tuple(sorted({name for rule in CATALOG for name in rule.covered_by}))
 """The other checkers that see what a rule of ours sees."""

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from textwrap import dedent
 from typing import NamedTuple
 
-from vibe_audit.rule import PREFIX, Covered, Rule, Span, Vector, wholly
+from vibe_audit.rule import PREFIX, Covered, Rule, Vector, wholly
+from vibe_audit.source.places import Span
 
 WARNING = ("warning", "off", "error")
 INFO = ("info", "off", "warning")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from vibe_audit.config import Config
 from vibe_audit.delegated import DELEGATED
-from vibe_audit.ruff import PREVIEW
+from vibe_audit.delegation.ruff import PREVIEW
 from vibe_audit.rule import PREFIX, Severity
 
 COMMAND = "vibe-audit export ruff"

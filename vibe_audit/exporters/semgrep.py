@@ -9,8 +9,9 @@ from typing import Any
 
 from vibe_audit.catalog import CATALOG
 from vibe_audit.knowledge.frameworks import CLI_PACKAGES
-from vibe_audit.role import GENERATED_HEADER, excluded_paths, included_paths
-from vibe_audit.rule import ANY_CODE, SERVICE_CODE, Profile, Role, Rule, Severity, Vector
+from vibe_audit.knowledge.roles import ANY_CODE, SERVICE_CODE, Role
+from vibe_audit.rule import Profile, Rule, Severity, Vector
+from vibe_audit.source.roles import GENERATED_HEADER, excluded_paths, included_paths
 from vibe_audit.suppression import comment_pattern
 
 COMMAND = "python -m vibe_audit.exporters.semgrep"

@@ -17,8 +17,8 @@ from vibe_audit.catalog import CATALOG
 from vibe_audit.config import Config, ConfigError, nearest
 from vibe_audit.config.model import Area
 from vibe_audit.exporters.semgrep import LEVELS, paths_of, pattern_file
-from vibe_audit.files import configured, find_files
 from vibe_audit.rule import Rule, Severity
+from vibe_audit.running.files import configured, find_files
 
 _SEVERITY = re.compile(r"^    severity: \w+$", re.MULTILINE)
 _PATHS = re.compile(r"^    paths:\n(?: {6}.*\n)+", re.MULTILINE)

@@ -12,7 +12,7 @@ from typing import Any
 from vibe_audit.config import ConfigError
 from vibe_audit.importers import flake8_, ours, pylint_, sarif, semgrep_
 from vibe_audit.importers.sighting import Sighting
-from vibe_audit.paths import shown
+from vibe_audit.paths.shown import shown
 
 READERS = (sarif, ours, pylint_, semgrep_, flake8_)
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from vibe_audit.config import severity_when_named
-from vibe_audit.files import configured
 from vibe_audit.importers.sighting import Point, Sighting
 from vibe_audit.rule import Severity
+from vibe_audit.running.files import configured
 
 _MOST_PRECISE = ("vibe-audit", "pylint", "semgrep", "flake8")
 """Our own command says all there is, pylint all but the fingerprint; semgrep does not tell the detail, flake8 neither end nor severity."""

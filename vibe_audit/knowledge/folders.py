@@ -1,6 +1,8 @@
-"""Folders in which nobody looks for a project's own code."""
+"""Which files hold Python, and the folders in which nobody looks for a project's own code."""
 
 from __future__ import annotations
+
+SUFFIXES = (".py", ".pyi")
 
 # Version control, environments, and what tools leave behind.
 NEVER = frozenset({

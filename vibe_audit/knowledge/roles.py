@@ -1,4 +1,4 @@
-"""What a file is for, as its path tells it: gitignore patterns, relative to the root of the configuration.
+"""What a file is for, and how its path tells it: gitignore patterns, relative to the root of the configuration.
 
 The first role whose patterns match decides. semgrep reads the same patterns, so each is one of the three shapes that
 mean the same to both: `folder/`, `file*.py`, `/file*.py`.
@@ -6,7 +6,26 @@ mean the same to both: `folder/`, `file*.py`, `/file*.py`.
 
 from __future__ import annotations
 
-from vibe_audit.rule import Role
+from enum import Enum
+
+
+class Role(str, Enum):
+    """What a file is for. A rule is silent in files whose role it does not declare."""
+
+    VENDORED = "vendored"
+    GENERATED = "generated"
+    MIGRATION = "migration"
+    TEST = "test"
+    EXAMPLE = "example"
+    SCRIPT = "script"
+    CLI = "cli"
+    SETTINGS = "settings"
+    SERVICE = "service"
+
+
+SERVICE_CODE = frozenset({Role.SERVICE, Role.SETTINGS, Role.CLI})
+TEST_CODE = frozenset({Role.TEST})
+ANY_CODE = frozenset(Role)
 
 # Beside the service, at the top of a project or of its backend, lies what somebody ran once. Further down the same
 # verbs name modules of the service, and some (add, audit, list, load, update, validate) name them at the top as well.

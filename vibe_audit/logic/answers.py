@@ -8,7 +8,7 @@ from typing import NamedTuple
 from vibe_audit.logic.calls import argument, find_keyword, has_spread, terminal, text_of
 from vibe_audit.logic.http_errors import status_of
 from vibe_audit.module import Module
-from vibe_audit.names import Function
+from vibe_audit.names.resolution import Function
 
 _MAKERS = frozenset({
     "JSONResponse", "JsonResponse", "ORJSONResponse", "Response", "UJSONResponse", "json_response", "jsonify", "make_response",

@@ -7,7 +7,7 @@ import ast
 from vibe_audit.knowledge.frameworks import WEB_APPLICATIONS
 from vibe_audit.logic.calls import text_of
 from vibe_audit.module import Module
-from vibe_audit.rule import Located
+from vibe_audit.source.places import Located
 
 _MAKERS = frozenset(path.rpartition(".")[2] for path in WEB_APPLICATIONS)
 

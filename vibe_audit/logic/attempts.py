@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.effects import CLIENT_NAMES, DATABASE_NAMES, OUTSIDE_PACKAGES, READING_CALLS, UNDOING_CALLS
 from vibe_audit.logic.calls import chain, terminal
 from vibe_audit.logic.handlers import Try
 from vibe_audit.logic.programs import is_program
 from vibe_audit.logic.routes import find_routes
 from vibe_audit.module import Module
-from vibe_audit.names import Function
+from vibe_audit.names.resolution import Function
+from vibe_audit.source.expressions import expression
 
 # Verbs that change something which outlives the call, or wait for something outside of the process.
 _EFFECTS = expression(

@@ -6,11 +6,11 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.web import AUTHENTICATION_WORDS, INFRASTRUCTURE_WORDS
 from vibe_audit.logic.calls import argument, find_keyword, terminal
 from vibe_audit.module import Module
-from vibe_audit.names import Function
+from vibe_audit.names.resolution import Function
+from vibe_audit.source.expressions import expression
 
 _WORD = expression(r"[a-z0-9]+|[A-Z][a-z0-9]*")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.logic.calls import dotted, terminal, text_of
 from vibe_audit.module import Module
+from vibe_audit.source.expressions import expression
 
 _TRANSPARENT = frozenset({"bytes", "dict", "dumps", "escape", "list", "model_dump", "pformat", "repr", "str"})
 _TRANSPARENT_METHODS = frozenset({"copy", "decode", "dict", "encode", "items", "strip", "to_dict", "tobytes"})

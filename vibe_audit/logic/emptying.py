@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 import re
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.databases import DJANGO_MANAGERS
 from vibe_audit.logic.calls import chain, dotted, has_spread, terminal, text_of
 from vibe_audit.logic.query_spellings import is_class_like, is_session_like
 from vibe_audit.module import Module
+from vibe_audit.source.expressions import expression
 
 EMPTIERS = frozenset({"adelete", "delete", "delete_all", "delete_many", "exec", "execute"})
 """The last names of all calls that may empty a table."""

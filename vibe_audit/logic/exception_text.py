@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.logic.calls import terminal
 from vibe_audit.module import Module
+from vibe_audit.source.expressions import expression
 
 _TRACEBACKS = frozenset({"format_exc", "format_exception", "format_exception_only", "format_tb"})
 _PARTS = frozenset({"args", "message", "msg", "orig", "reason"})

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.randomness import FIGURES, NO_FIGURES
 from vibe_audit.logic.calls import terminal, text_of
 from vibe_audit.module import Module
-from vibe_audit.names import Function
+from vibe_audit.names.resolution import Function
+from vibe_audit.source.expressions import expression
 
 _SHAPING = frozenset({"Decimal", "abs", "float", "format", "int", "max", "min", "round", "str", "timedelta"})
 _FARTHEST = 4

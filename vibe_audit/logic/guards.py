@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.web import HARMLESS_DECORATORS
 from vibe_audit.logic.calls import dotted, terminal
 from vibe_audit.logic.dependencies import is_infrastructure
 from vibe_audit.logic.routes import Route
 from vibe_audit.module import Module
-from vibe_audit.names import Function
+from vibe_audit.names.resolution import Function
+from vibe_audit.source.expressions import expression
 
 _REFUSALS = expression(r"\b40[13]\b|\w*(?:UNAUTHORIZED|FORBIDDEN)\w*|PermissionDenied|NotAuthenticated|AuthenticationFailed")
 _RENDERERS = frozenset({"TemplateResponse", "debug", "error", "info", "limit", "render", "render_template", "warning"})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from typing import NamedTuple
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.http_errors import (
     ABORTS,
     CLIENT_ERRORS,
@@ -17,6 +16,7 @@ from vibe_audit.knowledge.http_errors import (
 )
 from vibe_audit.logic.calls import argument, constant, find_keyword, terminal
 from vibe_audit.module import Module
+from vibe_audit.source.expressions import expression
 
 _STATUS_NAME = expression(r"HTTP_(\d{3})_\w+")
 

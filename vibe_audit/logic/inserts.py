@@ -6,11 +6,11 @@ import ast
 import re
 from typing import NamedTuple
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.databases import DJANGO_MANAGERS, ROW_BUILDERS, SUPABASE_SOURCES
 from vibe_audit.logic.calls import dotted, find_keyword, terminal, text_of
 from vibe_audit.logic.query_spellings import is_class_like, is_session_like
 from vibe_audit.module import Module
+from vibe_audit.source.expressions import expression
 
 INSERTS = frozenset({
     "acreate", "add", "asave", "create", "create_superuser", "create_user", "execute", "insert", "insert_one", "save",

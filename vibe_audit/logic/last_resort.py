@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.web import ERROR_REGISTRARS, LAST_ERRORS, TAKING_ERROR_HANDLERS
 from vibe_audit.logic.calls import argument, constant, find_keyword, terminal
 from vibe_audit.logic.handlers import is_broad
 from vibe_audit.module import Module
+from vibe_audit.source.expressions import expression
 
 _SOME_ERROR = expression(r"\w+(?:Error|Exception|Exceeded|Failed|NotFound|Warning|Timeout)")
 """The name of a class, and of one kind of error; what goes by another name may be any."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 
-from vibe_audit.expressions import expression
 from vibe_audit.logic.calls import terminal
 from vibe_audit.module import Module
-from vibe_audit.names import Function
+from vibe_audit.names.resolution import Function
+from vibe_audit.source.expressions import expression
 
 _LOCKS = expression(r"(?i:(?:^|_)(?:un)?lock)|[a-z]Lock|for_update|version_id|serializable|isolation_level|(?i:semaphore|mutex)|^R?Lock$")
 

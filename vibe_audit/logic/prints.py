@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 import re
 
-from vibe_audit.expressions import expression
 from vibe_audit.logic.calls import terminal
 from vibe_audit.logic.programs import is_main_guard, only_called_by_hand
 from vibe_audit.module import Module
+from vibe_audit.source.expressions import expression
 
 # Whose purpose it is to print: `print_summary()`, `show_banner()`, `debug_task()`, `main()`, `class ConsoleEmailSender`.
 _PRINTING_FUNCTION = expression(

@@ -8,7 +8,7 @@ from vibe_audit.knowledge.frameworks import WEB_PACKAGES
 from vibe_audit.logic.calls import terminal
 from vibe_audit.logic.routes import find_routes
 from vibe_audit.module import Module
-from vibe_audit.names import Function
+from vibe_audit.names.resolution import Function
 
 _TERMINAL = frozenset({"getpass.getpass", "input", "sys.argv", "sys.exit"})
 _LAST_NAMES = frozenset(name.rpartition(".")[2] for name in _TERMINAL)

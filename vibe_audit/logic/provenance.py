@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from vibe_audit.logic.calls import dotted, terminal
 from vibe_audit.module import Module
-from vibe_audit.names import Function
+from vibe_audit.names.resolution import Function
 
 _MOST_PARTS = 12
 

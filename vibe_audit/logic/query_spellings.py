@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.databases import (
     CONNECTION_FETCHES,
     DJANGO_LAZY,
@@ -24,6 +23,7 @@ from vibe_audit.knowledge.databases import (
 )
 from vibe_audit.logic.calls import chain, terminal
 from vibe_audit.module import Module
+from vibe_audit.source.expressions import expression
 
 SPELLINGS = (
     CONNECTION_FETCHES | DJANGO_LAZY | DJANGO_READS | DJANGO_WRITES | MONGO_LAZY | MONGO_READS | MONGO_WRITES | ORM_QUERY_READS

@@ -6,12 +6,12 @@ import ast
 import re
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.databases import DJANGO_MANAGERS
 from vibe_audit.logic.calls import terminal, text_of
 from vibe_audit.logic.loops import LOOPS, Loop
 from vibe_audit.logic.queries import Query
 from vibe_audit.module import Module
+from vibe_audit.source.expressions import expression
 
 _STATEMENTS = frozenset({"delete", "insert", "select", "update"})
 _ENDS_BEFORE_TABLE = expression(r"\b(?:FROM|INTO|JOIN|TABLE|UPDATE)\s+[`\"\[]?$", re.IGNORECASE)

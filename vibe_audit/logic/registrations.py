@@ -6,11 +6,11 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vibe_audit.expressions import expression
 from vibe_audit.logic.calls import dotted, find_keyword, has_spread, terminal, text_of
 from vibe_audit.logic.route_spellings import decorated
 from vibe_audit.module import Module
-from vibe_audit.names import Function
+from vibe_audit.names.resolution import Function
+from vibe_audit.source.expressions import expression
 
 _BRACES = expression(r"\{\w+(?::str|(:\w+))?\}")
 _BRACKETS = expression(r"<(?:string:|([^<>]*:))?\w+>")

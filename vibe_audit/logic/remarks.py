@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vibe_audit.comments import Comment
 from vibe_audit.module import Module
+from vibe_audit.source.comments import Comment
 
 
 def first_of_each_block(said: re.Pattern[str], words: tuple[str, ...], module: Module) -> Iterator[Comment]:

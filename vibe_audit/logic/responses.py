@@ -8,7 +8,7 @@ from vibe_audit.knowledge.http import BODY_PARTS, STATUS_PARTS
 from vibe_audit.logic.calls import terminal
 from vibe_audit.logic.logs import is_log_call, is_print
 from vibe_audit.module import Module
-from vibe_audit.names import Function
+from vibe_audit.names.resolution import Function
 
 # What makes something else of the text and loses nothing.
 _READERS = frozenset({"dict", "fromstring", "list", "loads", "parse"})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.effects import UNDOING_CALLS
 from vibe_audit.logic.attempts import reaches_outside
 from vibe_audit.logic.calls import chain, terminal
@@ -14,6 +13,7 @@ from vibe_audit.logic.leaving import always_leaves
 from vibe_audit.logic.logs import is_log_call, is_print
 from vibe_audit.logic.loops import names_in
 from vibe_audit.module import Module
+from vibe_audit.source.expressions import expression
 
 RetryLoop = ast.For | ast.While
 _COUNTER = expression(r"(?i)(?:^|_)(?:attempts?|retr(?:y|ies)|tr(?:y|ies)|tentativas?|intentos?)(?:_|$)")

@@ -8,7 +8,7 @@ from vibe_audit.knowledge.frameworks import WEB_PACKAGES
 from vibe_audit.knowledge.web import VERBS
 from vibe_audit.logic.calls import argument, dotted, find_keyword, terminal, text_of
 from vibe_audit.module import Module
-from vibe_audit.names import Function
+from vibe_audit.names.resolution import Function
 
 Spelling = tuple[str, frozenset[str], "str | None"]
 """Framework, verbs in lower case, and the path where it is spelled out."""

@@ -5,21 +5,14 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.frameworks import WEB_PACKAGES
 from vibe_audit.knowledge.web import MUTATING_VERBS, VIEW_BASES, VIEW_METHODS
 from vibe_audit.logic.calls import terminal
 from vibe_audit.logic.dependencies import Dependency, iter_dependencies, parameters_of
-from vibe_audit.logic.route_spellings import (
-    Spelling,
-    class_framework,
-    decorated,
-    django_verbs,
-    is_django_view,
-    registered_elsewhere,
-)
+from vibe_audit.logic.route_spellings import Spelling, class_framework, decorated, django_verbs, is_django_view, registered_elsewhere
 from vibe_audit.module import Module
-from vibe_audit.names import Function
+from vibe_audit.names.resolution import Function
+from vibe_audit.source.expressions import expression
 
 # `{order_id}`, `{rest:path}`; `<order_id>`, `<int:order_id>`, `<regex("a|b"):order_id>`
 _PATH_PARAMETER = expression(r"\{(\w+)(?::[^}]*)?\}|<(?:[^<>]*:)?(\w+)>")

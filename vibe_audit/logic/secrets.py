@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from vibe_audit.expressions import expression
 from vibe_audit.logic.calls import terminal
+from vibe_audit.source.expressions import expression
 
 # Words before the last that make a name harmless: a test's own account, the `[PAD]` token of a tokenizer, the WETH of an exchange.
 _HARMLESS_BEFORE = (

@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.databases import SESSION_MENDS, SESSION_PACKAGES, SESSION_USES
 from vibe_audit.logic.calls import dotted, terminal
 from vibe_audit.module import Module
+from vibe_audit.source.expressions import expression
 
 _SESSION = expression(r"(?:db|sess|session)$", re.IGNORECASE)
 _FACTORY = expression(r"Session(?:Local|Maker|Factory)?$|session_?(?:maker|factory)$")

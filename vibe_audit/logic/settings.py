@@ -6,10 +6,10 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.settings import HOUSE_READERS, SECRET_WRAPPERS, SETTING_READERS, SETTINGS_BASE
 from vibe_audit.logic.calls import argument, terminal, text_of
 from vibe_audit.module import Module
+from vibe_audit.source.expressions import expression
 
 _DEVELOPMENT_WORDS = expression(
     r"(?i)debug|develop|testing|staging|environment|production|(?:^|[^a-z])(?:dev|local|env|test|prod)(?:$|[^a-z])"

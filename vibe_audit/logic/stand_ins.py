@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.effects import IDLE_CALLS
 from vibe_audit.logic.calls import terminal, text_of
 from vibe_audit.logic.logs import is_log_call, is_print
 from vibe_audit.logic.loops import COMPREHENSIONS
 from vibe_audit.module import Module
-from vibe_audit.names import Function
+from vibe_audit.names.resolution import Function
+from vibe_audit.source.expressions import expression
 
 _IDLE_STATEMENTS = (ast.AnnAssign, ast.Assign, ast.Expr, ast.If, ast.Import, ast.ImportFrom, ast.Pass, ast.Return)
 _IDLE = (*_IDLE_STATEMENTS, ast.Try)

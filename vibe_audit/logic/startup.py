@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.frameworks import APPLICATIONS
 from vibe_audit.logic.calls import find_keyword, terminal, text_of
 from vibe_audit.module import Module
-from vibe_audit.names import Function
+from vibe_audit.names.resolution import Function
+from vibe_audit.source.expressions import expression
 
 _HINTS = ("before_serv", "cleanup_ctx", "create_app", "lifespan", "make_app", "startup")
 # FastAPI and Starlette `@app.on_event("startup")`, Quart `@app.before_serving`, Sanic `@app.before_server_start`

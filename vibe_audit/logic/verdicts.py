@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vibe_audit.expressions import expression
 from vibe_audit.logic.calls import terminal, text_of
 from vibe_audit.logic.handlers import Try
 from vibe_audit.logic.responses import name_given, taken
 from vibe_audit.module import Module
-from vibe_audit.names import Function
+from vibe_audit.names.resolution import Function
+from vibe_audit.source.expressions import expression
 
 # Keys by which a body says of itself that something went wrong; the second only where what they hold is compared.
 _VERDICT = expression(r"err|errors?|error_?(?:code|msg|message|description)|err_?(?:code|msg|no)|ok|success|succeeded", re.I)

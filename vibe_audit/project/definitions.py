@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from functools import cached_property
 
-from vibe_audit.bindings import bindings_of
-from vibe_audit.disk import read_file
-from vibe_audit.parsing import Unreadable, decode, parse
+from vibe_audit.names.bindings import bindings_of
+from vibe_audit.source.disk import read_file
+from vibe_audit.source.parsing import Unreadable, decode, parse
 
 # What can give a module names that nobody sees by reading it, or an attribute for every name that is asked for.
 _OPEN = (

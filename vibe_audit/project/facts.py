@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from vibe_audit.knowledge.roles import SERVICE_CODE
 from vibe_audit.logic.applications import framework_of
 from vibe_audit.logic.last_resort import answers_all_errors
 from vibe_audit.logic.routes import find_routes
 from vibe_audit.logic.served_paths import find_served_paths
 from vibe_audit.module import Module
-from vibe_audit.parsing import Unreadable, collector_off, decode, parse
-from vibe_audit.rule import SERVICE_CODE
+from vibe_audit.source.parsing import Unreadable, collector_off, decode, parse
 
 
 class Facts(NamedTuple):

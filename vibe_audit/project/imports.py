@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from vibe_audit.ignoring import is_ignored, rules_in
+from vibe_audit.paths.ignoring import is_ignored, rules_in
 from vibe_audit.project.definitions import Definitions
 from vibe_audit.project.layout import Layout
 from vibe_audit.project.paths import Found, Missing, bases, follow, step

@@ -17,8 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from vibe_audit.disk import read_file
-from vibe_audit.version import __version__
+from vibe_audit import __version__
+from vibe_audit.source.disk import read_file
 
 FOLDER = ".vibe_audit_cache"
 UNUSED = 30 * 24 * 3600

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from vibe_audit.knowledge.roles import SERVICE_CODE
 from vibe_audit.logic.applications import find_application
 from vibe_audit.module import Module
 from vibe_audit.project.facts import Facts
-from vibe_audit.rule import SERVICE_CODE, Located
+from vibe_audit.source.places import Located
 
 FEWEST_ROUTES = 3
 """What answers fewer requests is an example, or a part of something else."""

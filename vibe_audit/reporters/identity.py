@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from vibe_audit.fingerprints import fingerprint_by_detail
+from vibe_audit.identity.fingerprints import fingerprint_by_detail
 from vibe_audit.reporters.report import Report
 
 

@@ -12,8 +12,7 @@ from vibe_audit import __version__
 from vibe_audit.reporters.escaping import as_json, visible
 from vibe_audit.reporters.identity import identities
 from vibe_audit.reporters.report import Report
-from vibe_audit.rule import Finding, Profile, Rule, Severity, Vector
-from vibe_audit.runner import NOT_CHECKED
+from vibe_audit.rule import NOT_CHECKED, Finding, Profile, Rule, Severity, Vector
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 HOME = "https://vibe-audit.readthedocs.io/"

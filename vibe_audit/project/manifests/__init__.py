@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from fnmatch import fnmatch, translate
 from typing import Any, NamedTuple
 
-from vibe_audit.expressions import expression
-from vibe_audit.parsing import Unreadable, decode
 from vibe_audit.project.manifests import conda, containers, locks, pipfile, pyproject, requirements, setup_files
 from vibe_audit.project.manifests.requirement import canonical
+from vibe_audit.source.expressions import expression
+from vibe_audit.source.parsing import Unreadable, decode
 
 Reader = Callable[[str], Iterator[str]]
 

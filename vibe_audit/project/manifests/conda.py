@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.project.manifests.requirement import names_in
+from vibe_audit.source.expressions import expression
 
 _ENTRY = expression(r"""^\s*-\s+["']?(?:[\w-]+::)?([A-Za-z0-9][^"'#\n]*)""", re.MULTILINE)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.project.manifests.requirement import names_in
+from vibe_audit.source.expressions import expression
 
 _INSTALL = expression(r"\b(?:pip3?|uv pip|conda|mamba|poetry|apt-get|apt)\s+(?:install|add)\b([^&|;\n]*)")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
+from vibe_audit.source.expressions import expression
 
 _NAME = expression(r'^name = "([^"]+)"$', re.MULTILINE)
 _ITSELF = expression(r'^name = "([^"]+)"\nversion = [^\n]*\nsource = \{ (?:editable|virtual) = ', re.MULTILINE)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from vibe_audit.project.manifests.requirement import names_in
-from vibe_audit.toml import TOMLDecodeError, loads
+from vibe_audit.source.toml import TOMLDecodeError, loads
 
 # Lists of requirements, and tables of lists of them.
 _LISTS: tuple[tuple[str, ...], ...] = (

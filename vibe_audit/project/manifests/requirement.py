@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
+from vibe_audit.source.expressions import expression
 
 _NAME = expression(r"\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)")
 _EGG = expression(r"#egg=([A-Za-z0-9._-]+)")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.project.manifests.requirement import names_in
+from vibe_audit.source.expressions import expression
 
 _COMMENT = expression(r"(?:^|\s)#.*$")
 _EDITABLE = expression(r"^(?:-e|--editable)[\s=]+")

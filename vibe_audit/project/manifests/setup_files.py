@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from vibe_audit.parsing import Unreadable, parse
 from vibe_audit.project.manifests.requirement import names_in
+from vibe_audit.source.parsing import Unreadable, parse
 
 _KEYS = frozenset({"extras_require", "install_requires", "setup_requires", "tests_require"})
 

@@ -41,13 +41,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.debuggers import DEBUGGERS
+from vibe_audit.knowledge.roles import Role
 from vibe_audit.logic.calls import dotted, find_keyword, has_spread, text_of
 from vibe_audit.logic.prints import is_meant_to_print
 from vibe_audit.logic.programs import is_run_by_hand
 from vibe_audit.module import Module
-from vibe_audit.rule import Finding, Role, Rule, partly
+from vibe_audit.rule import Finding, Rule, partly
+from vibe_audit.source.expressions import expression
 
 rule = Rule(
     __name__,

@@ -57,15 +57,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.effects import DETACHING_CALLS
 from vibe_audit.knowledge.loggers import ERROR_METHODS
+from vibe_audit.knowledge.roles import Role
 from vibe_audit.logic.calls import dotted, terminal
 from vibe_audit.logic.handlers import anchor_of, handler_of, is_broad
 from vibe_audit.logic.logs import is_log_call, is_print
 from vibe_audit.logic.programs import is_run_by_hand
 from vibe_audit.module import Module
-from vibe_audit.rule import Finding, Role, Rule
+from vibe_audit.rule import Finding, Rule
+from vibe_audit.source.expressions import expression
 
 rule = Rule(
     __name__,

@@ -77,7 +77,7 @@ def check(handler: ast.ExceptHandler, module: Module) -> Iterator[Finding]:
     # `def is_reachable(): ...`: that it is not is the answer, and the way there says no more.
     if asks_question(handler, module):
         return
-    reporters = module.option(rule, "reporters")
+    reporters = rule.option("reporters", module)
     logged: ast.Call | None = None
     for node in iter_body(handler, module):
         if isinstance(node, ast.keyword) and node.arg in TRACEBACK_NAMES:

@@ -45,12 +45,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.frameworks import APPLICATIONS, STARTERS
+from vibe_audit.knowledge.roles import Role
 from vibe_audit.logic.calls import dotted
 from vibe_audit.logic.programs import is_program
 from vibe_audit.module import Module
-from vibe_audit.rule import Finding, Role, Rule
+from vibe_audit.rule import Finding, Rule
+from vibe_audit.source.expressions import expression
 
 rule = Rule(
     __name__,

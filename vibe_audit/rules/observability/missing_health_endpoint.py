@@ -80,11 +80,11 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.operations import HEALTH
 from vibe_audit.module import Module
 from vibe_audit.project.services import service_made_in
 from vibe_audit.rule import Finding, Rule
+from vibe_audit.source.expressions import expression
 
 rule = Rule(
     __name__,

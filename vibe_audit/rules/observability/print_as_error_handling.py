@@ -41,13 +41,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from vibe_audit.knowledge.roles import Role
 from vibe_audit.logic.attempts import is_cleanup
 from vibe_audit.logic.handlers import anchor_of, is_broad, is_passive_statement, try_of
 from vibe_audit.logic.logs import is_print
 from vibe_audit.logic.programs import is_program
 from vibe_audit.logic.routes import find_routes
 from vibe_audit.module import Module
-from vibe_audit.rule import Finding, Role, Rule, partly
+from vibe_audit.rule import Finding, Rule, partly
 
 rule = Rule(
     __name__,

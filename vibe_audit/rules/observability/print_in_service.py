@@ -40,11 +40,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from vibe_audit.knowledge.roles import Role
 from vibe_audit.logic.calls import find_keyword, has_spread
 from vibe_audit.logic.prints import is_meant_to_print
 from vibe_audit.logic.programs import is_run_by_hand
 from vibe_audit.module import Module
-from vibe_audit.rule import Finding, Role, Rule, wholly
+from vibe_audit.rule import Finding, Rule, wholly
 
 rule = Rule(
     __name__,

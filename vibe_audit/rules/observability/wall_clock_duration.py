@@ -51,10 +51,11 @@ import ast
 from collections.abc import Iterator
 
 from vibe_audit.knowledge.moments import WALL_CLOCKS
+from vibe_audit.knowledge.roles import Role
 from vibe_audit.logic.calls import constant, dotted
 from vibe_audit.logic.programs import is_run_by_hand
 from vibe_audit.module import Module
-from vibe_audit.rule import Finding, Role, Rule
+from vibe_audit.rule import Finding, Rule
 
 rule = Rule(
     __name__,

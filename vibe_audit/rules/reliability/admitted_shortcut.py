@@ -35,10 +35,10 @@ import ast
 import re
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.logic.remarks import first_of_each_block
 from vibe_audit.module import Module
 from vibe_audit.rule import Finding, Rule, partly
+from vibe_audit.source.expressions import expression
 
 rule = Rule(
     __name__,

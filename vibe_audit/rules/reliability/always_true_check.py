@@ -39,7 +39,6 @@ import ast
 import re
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.logic.calls import terminal, text_of
 from vibe_audit.logic.dependencies import parameters_of
 from vibe_audit.logic.guards import is_guarded
@@ -47,8 +46,9 @@ from vibe_audit.logic.logs import is_log_call, is_print
 from vibe_audit.logic.routes import route_of
 from vibe_audit.logic.stand_ins import does_nothing, is_meant_to_do_nothing
 from vibe_audit.module import Module
-from vibe_audit.names import Function
+from vibe_audit.names.resolution import Function
 from vibe_audit.rule import Finding, Rule
+from vibe_audit.source.expressions import expression
 
 rule = Rule(
     __name__,

@@ -49,7 +49,6 @@ import ast
 import re
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.databases import DJANGO_WRITES, INSERT_ERRORS, MONGO_WRITES, SESSION_TRANSACTIONS
 from vibe_audit.knowledge.web import ERROR_REGISTRARS
 from vibe_audit.logic.calls import constant, is_none, terminal
@@ -60,8 +59,9 @@ from vibe_audit.logic.locks import keeps_others_out
 from vibe_audit.logic.loops import names_in
 from vibe_audit.logic.provenance import looked_at
 from vibe_audit.module import Module
-from vibe_audit.names import Function
+from vibe_audit.names.resolution import Function
 from vibe_audit.rule import Finding, Rule
+from vibe_audit.source.expressions import expression
 
 rule = Rule(
     __name__,

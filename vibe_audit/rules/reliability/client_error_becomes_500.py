@@ -52,11 +52,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from vibe_audit.knowledge.roles import Role
 from vibe_audit.logic.calls import terminal
 from vibe_audit.logic.handlers import anchor_of, exception_types, is_broad, iter_body, try_of
 from vibe_audit.logic.http_errors import HttpError, is_server_error_answer, raised_error
 from vibe_audit.module import Module
-from vibe_audit.rule import Finding, Role, Rule
+from vibe_audit.rule import Finding, Rule
 
 rule = Rule(
     __name__,

@@ -42,12 +42,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.connections import REDIS_CLIENTS, REDIS_WAITERS, STANDARD_TIMEOUTS, STREAM_CONNECTS, UNLIMITED_DRIVERS
 from vibe_audit.logic.calls import argument, find_keyword, has_spread, is_none, text_of
 from vibe_audit.logic.programs import is_main_guard, is_run_by_hand, only_called_by_hand
 from vibe_audit.module import Module
 from vibe_audit.rule import Finding, Rule
+from vibe_audit.source.expressions import expression
 
 rule = Rule(
     __name__,

@@ -36,7 +36,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.effects import READING_CALLS
 from vibe_audit.knowledge.loggers import TRACEBACK_NAMES
 from vibe_audit.logic.attempts import asks_question, imports_something, is_cleanup, is_worth_knowing
@@ -47,6 +46,7 @@ from vibe_audit.logic.programs import is_program
 from vibe_audit.logic.routes import find_routes
 from vibe_audit.module import Module
 from vibe_audit.rule import Finding, Rule
+from vibe_audit.source.expressions import expression
 
 rule = Rule(
     __name__,

@@ -51,15 +51,15 @@ import ast
 import re
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.logic.answers import answer_in, failure_in, sets_status, success_in
 from vibe_audit.logic.calls import terminal
 from vibe_audit.logic.dependencies import parameters_of
 from vibe_audit.logic.handlers import anchor_of, handler_of, is_broad, is_passive_statement, try_of
 from vibe_audit.logic.routes import find_routes, route_of
 from vibe_audit.module import Module
-from vibe_audit.names import Function
+from vibe_audit.names.resolution import Function
 from vibe_audit.rule import Finding, Rule
+from vibe_audit.source.expressions import expression
 
 rule = Rule(
     __name__,

@@ -46,15 +46,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.randomness import RANDOM_NUMBERS
+from vibe_audit.knowledge.roles import Role
 from vibe_audit.logic.calls import argument, terminal, text_of
 from vibe_audit.logic.fabrication import figure_made_by, mocks_in, place_of, speaks_of_mocks
 from vibe_audit.logic.handlers import handler_of
 from vibe_audit.logic.programs import is_run_by_hand
 from vibe_audit.module import Module
-from vibe_audit.names import Function
-from vibe_audit.rule import Finding, Role, Rule
+from vibe_audit.names.resolution import Function
+from vibe_audit.rule import Finding, Rule
+from vibe_audit.source.expressions import expression
 
 rule = Rule(
     __name__,

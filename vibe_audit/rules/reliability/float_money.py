@@ -49,11 +49,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.databases import FLOAT_COLUMNS, FLOAT_FIELDS
 from vibe_audit.logic.calls import constant, dotted, find_keyword, terminal, text_of
 from vibe_audit.module import Module
 from vibe_audit.rule import Finding, Rule
+from vibe_audit.source.expressions import expression
 
 rule = Rule(
     __name__,

@@ -46,15 +46,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.endpoints import ENDPOINTS, PARAMETERS, REDIRECTS
+from vibe_audit.knowledge.roles import Role
 from vibe_audit.logic.attempts import asks_question
 from vibe_audit.logic.calls import argument, has_spread, terminal, text_of
 from vibe_audit.logic.programs import is_main_guard, is_run_by_hand, only_called_by_hand
 from vibe_audit.logic.routes import route_of
 from vibe_audit.logic.settings import is_for_development
 from vibe_audit.module import Module
-from vibe_audit.rule import Finding, Role, Rule
+from vibe_audit.rule import Finding, Rule
+from vibe_audit.source.expressions import expression
 
 rule = Rule(
     __name__,

@@ -35,12 +35,12 @@ import ast
 import re
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.logic.calls import dotted, terminal
 from vibe_audit.logic.locks import keeps_others_out
 from vibe_audit.module import Module
-from vibe_audit.names import Function
+from vibe_audit.names.resolution import Function
 from vibe_audit.rule import Finding, Rule
+from vibe_audit.source.expressions import expression
 
 rule = Rule(
     __name__,

@@ -39,7 +39,7 @@ from vibe_audit.knowledge.coroutines import LOOP_QUESTIONS, LOOP_RUNNERS
 from vibe_audit.logic.calls import terminal
 from vibe_audit.logic.programs import is_main_guard, is_run_by_hand, only_called_by_hand
 from vibe_audit.module import Module
-from vibe_audit.names import Function
+from vibe_audit.names.resolution import Function
 from vibe_audit.rule import Finding, Rule
 
 rule = Rule(

@@ -44,11 +44,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.payments import MONEY_MOVED, STRIPE_SERVICES
 from vibe_audit.logic.calls import argument, constant, has_spread, is_none, terminal, text_of
 from vibe_audit.module import Module
 from vibe_audit.rule import Finding, Rule
+from vibe_audit.source.expressions import expression
 
 rule = Rule(
     __name__,

@@ -35,14 +35,14 @@ import ast
 import re
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.logic.attempts import is_undoing
 from vibe_audit.logic.calls import terminal, text_of
 from vibe_audit.logic.routes import route_of
 from vibe_audit.logic.stand_ins import does_nothing, is_idle_call, is_made_up, is_meant_to_do_nothing, own_body
 from vibe_audit.module import Module
-from vibe_audit.names import Function
+from vibe_audit.names.resolution import Function
 from vibe_audit.rule import Finding, Rule
+from vibe_audit.source.expressions import expression
 
 rule = Rule(
     __name__,

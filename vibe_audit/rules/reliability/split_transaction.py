@@ -58,13 +58,13 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 
-from vibe_audit.expressions import expression
 from vibe_audit.logic.calls import dotted, terminal, text_of
 from vibe_audit.logic.handlers import Try
 from vibe_audit.logic.query_spellings import is_session_like
 from vibe_audit.logic.routes import find_routes, route_of
 from vibe_audit.module import Module
 from vibe_audit.rule import Finding, Rule
+from vibe_audit.source.expressions import expression
 
 rule = Rule(
     __name__,

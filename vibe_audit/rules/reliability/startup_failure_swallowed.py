@@ -69,7 +69,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.effects import UNDOING_CALLS
 from vibe_audit.knowledge.loggers import ERROR_METHODS, TRACEBACK_NAMES
 from vibe_audit.logic.attempts import is_best_effort, is_in_handler_or_finally
@@ -78,7 +77,9 @@ from vibe_audit.logic.handlers import Try, anchor_of, is_broad, iter_body
 from vibe_audit.logic.logs import is_log_call, is_print
 from vibe_audit.logic.startup import find_startup
 from vibe_audit.module import Module
-from vibe_audit.rule import Finding, Rule, Span
+from vibe_audit.rule import Finding, Rule
+from vibe_audit.source.expressions import expression
+from vibe_audit.source.places import Span
 
 rule = Rule(
     __name__,

@@ -46,12 +46,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.logic.attempts import is_worth_knowing
 from vibe_audit.logic.calls import constant, terminal
 from vibe_audit.logic.handlers import BROAD, anchor_of, is_broad, is_passive_statement, iter_body, try_of, uses_exception
 from vibe_audit.module import Module
 from vibe_audit.rule import Finding, Rule, partly
+from vibe_audit.source.expressions import expression
 
 rule = Rule(
     __name__,

@@ -47,7 +47,7 @@ from vibe_audit.logic.calls import find_keyword, has_spread
 from vibe_audit.logic.responses import bodies_by_name, body_of_chain, comes_from, is_read_by_people
 from vibe_audit.logic.verdicts import speaks_for_itself
 from vibe_audit.module import Module
-from vibe_audit.names import Function
+from vibe_audit.names.resolution import Function
 from vibe_audit.rule import Finding, Rule
 
 rule = Rule(

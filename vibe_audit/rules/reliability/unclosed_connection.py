@@ -53,7 +53,7 @@ from vibe_audit.logic.handlers import Try, is_broad
 from vibe_audit.logic.leaving import always_leaves
 from vibe_audit.logic.programs import is_run_by_hand, only_called_by_hand
 from vibe_audit.module import Module
-from vibe_audit.names import Function
+from vibe_audit.names.resolution import Function
 from vibe_audit.rule import Finding, Rule
 
 rule = Rule(

@@ -53,11 +53,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from vibe_audit.knowledge.roles import SERVICE_CODE
 from vibe_audit.knowledge.standard_library import STANDARD_LIBRARY
 from vibe_audit.logic.guarded_imports import is_guarded
 from vibe_audit.module import Module
-from vibe_audit.role import role_of
-from vibe_audit.rule import SERVICE_CODE, Finding, Located, Rule, partly
+from vibe_audit.rule import Finding, Rule, partly
+from vibe_audit.source.places import Located
+from vibe_audit.source.roles import role_of
 
 rule = Rule(
     __name__,

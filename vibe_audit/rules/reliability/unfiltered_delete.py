@@ -50,14 +50,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.logic.calls import dotted, terminal, text_of
 from vibe_audit.logic.emptying import EMPTIERS, emptied_by
 from vibe_audit.logic.exception_text import is_about_debugging
 from vibe_audit.logic.routes import find_routes, route_of
 from vibe_audit.module import Module
-from vibe_audit.names import Function
+from vibe_audit.names.resolution import Function
 from vibe_audit.rule import Finding, Rule
+from vibe_audit.source.expressions import expression
 
 rule = Rule(
     __name__,

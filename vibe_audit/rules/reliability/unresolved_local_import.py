@@ -53,13 +53,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.local_names import GENERATED_MODULES, HOMONYMS
+from vibe_audit.knowledge.roles import ANY_CODE, Role
 from vibe_audit.knowledge.standard_library import STANDARD_LIBRARY
 from vibe_audit.logic.guarded_imports import is_guarded
 from vibe_audit.module import Module
 from vibe_audit.project import Missing
-from vibe_audit.rule import ANY_CODE, Finding, Role, Rule, partly
+from vibe_audit.rule import Finding, Rule, partly
+from vibe_audit.source.expressions import expression
 
 rule = Rule(
     __name__,

@@ -45,7 +45,7 @@ from vibe_audit.knowledge.databases import (
 from vibe_audit.logic.calls import chain, terminal
 from vibe_audit.logic.queries import Query, find_queries, is_awaited
 from vibe_audit.module import Module
-from vibe_audit.names import Function
+from vibe_audit.names.resolution import Function
 from vibe_audit.rule import Finding, Rule
 
 rule = Rule(

@@ -42,7 +42,6 @@ import ast
 import re
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.logic.calls import chain, terminal
 from vibe_audit.logic.handlers import handler_of
 from vibe_audit.logic.loops import LOOPS, Loop, headers, is_handful, loops_around, targets, turn_names, unwrapped
@@ -52,6 +51,7 @@ from vibe_audit.logic.questions import is_opened_in, names_asked
 from vibe_audit.logic.rows import is_set_alike
 from vibe_audit.module import Module
 from vibe_audit.rule import Finding, Rule
+from vibe_audit.source.expressions import expression
 
 rule = Rule(
     __name__,

@@ -45,13 +45,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.logic.calls import argument, dotted, find_keyword, has_spread, is_none, terminal, text_of
 from vibe_audit.logic.dependencies import default_of, parameters_of
 from vibe_audit.logic.routes import find_routes
 from vibe_audit.module import Module
-from vibe_audit.names import Function
-from vibe_audit.rule import Finding, Option, Rule, Span
+from vibe_audit.names.resolution import Function
+from vibe_audit.rule import Finding, Option, Rule
+from vibe_audit.source.expressions import expression
+from vibe_audit.source.places import Span
 
 rule = Rule(
     __name__,
@@ -100,7 +101,7 @@ def check_typed_query_string(call: ast.Call, module: Module) -> Iterator[Finding
 
 
 def _is_page_size(name: str, module: Module) -> bool:
-    return name in PAGE_SIZES or name in module.option(rule, "parameters")
+    return name in PAGE_SIZES or name in rule.option("parameters", module)
 
 
 def _find_in(call: ast.Call, read: ast.expr, module: Module) -> Iterator[Finding]:

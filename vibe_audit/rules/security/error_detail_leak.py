@@ -57,7 +57,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.web import HTTP_CLIENT_PACKAGES, HTTP_ERROR_MODULES, RESPONSES
 from vibe_audit.logic.calls import argument, terminal
 from vibe_audit.logic.exception_text import is_about_debugging, rendering_in
@@ -65,6 +64,7 @@ from vibe_audit.logic.handlers import BROAD, is_broad
 from vibe_audit.logic.routes import route_of
 from vibe_audit.module import Module
 from vibe_audit.rule import Finding, Rule
+from vibe_audit.source.expressions import expression
 
 rule = Rule(
     __name__,

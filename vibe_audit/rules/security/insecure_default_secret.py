@@ -34,20 +34,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from vibe_audit.knowledge.roles import ANY_CODE, Role
 from vibe_audit.knowledge.settings import DEVELOPMENT_FILES, HOUSE_READERS, SETTING_READERS
 from vibe_audit.logic.calls import terminal, text_of
 from vibe_audit.logic.secrets import is_secret_setting, is_usable_secret
-from vibe_audit.logic.settings import (
-    is_checked,
-    is_for_development,
-    is_settings_class,
-    is_validated,
-    iter_fields,
-    literal_text,
-    reading,
-)
+from vibe_audit.logic.settings import is_checked, is_for_development, is_settings_class, is_validated, iter_fields, literal_text, reading
 from vibe_audit.module import Module
-from vibe_audit.rule import ANY_CODE, Finding, Role, Rule, partly
+from vibe_audit.rule import Finding, Rule, partly
 
 rule = Rule(
     __name__,

@@ -37,12 +37,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
+from vibe_audit.knowledge.roles import Role
 from vibe_audit.knowledge.settings import DEVELOPMENT_FILES
 from vibe_audit.logic.calls import argument, constant, find_keyword, has_spread, terminal, text_of
 from vibe_audit.logic.settings import is_checked, is_for_development, is_validated, reading
 from vibe_audit.module import Module
-from vibe_audit.rule import Finding, Role, Rule
+from vibe_audit.rule import Finding, Rule
+from vibe_audit.source.expressions import expression
 
 rule = Rule(
     __name__,

@@ -43,6 +43,7 @@ from collections.abc import Iterator
 
 from vibe_audit.knowledge.frameworks import WEB_PACKAGES
 from vibe_audit.knowledge.loggers import LOG_METHODS
+from vibe_audit.knowledge.roles import Role
 from vibe_audit.logic.calls import terminal
 from vibe_audit.logic.disclosure import constant_text, is_masked, is_one_time_code, is_request_content, iter_shown
 from vibe_audit.logic.house import calls_of
@@ -51,7 +52,7 @@ from vibe_audit.logic.programs import is_main_guard, is_program, only_called_by_
 from vibe_audit.logic.secrets import is_credential, is_doubtful_credential, name_behind, speaks_of_access
 from vibe_audit.logic.settings import is_for_development
 from vibe_audit.module import Module
-from vibe_audit.rule import Finding, Option, Role, Rule
+from vibe_audit.rule import Finding, Option, Rule
 
 rule = Rule(
     __name__,
@@ -84,7 +85,7 @@ def check(call: ast.Call, module: Module) -> Iterator[Finding]:
 
 @rule.on(ast.Module)
 def check_house(_: ast.Module, module: Module) -> Iterator[Finding]:
-    for call in calls_of(module.option(rule, "loggers"), module):
+    for call in calls_of(rule.option("loggers", module), module):
         yield from _find_shown(call, module)
 
 

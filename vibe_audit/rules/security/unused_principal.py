@@ -47,7 +47,6 @@ import ast
 import re
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
 from vibe_audit.knowledge.web import PRINCIPALS
 from vibe_audit.logic.calls import terminal
 from vibe_audit.logic.dependencies import Dependency, is_infrastructure, parameters_of
@@ -55,8 +54,9 @@ from vibe_audit.logic.guards import refuses
 from vibe_audit.logic.house import goes_by
 from vibe_audit.logic.routes import Route, find_routes
 from vibe_audit.module import Module
-from vibe_audit.names import Function
+from vibe_audit.names.resolution import Function
 from vibe_audit.rule import Finding, Option, Rule
+from vibe_audit.source.expressions import expression
 
 rule = Rule(
     __name__,
@@ -92,7 +92,7 @@ def check(_: ast.Module, module: Module) -> Iterator[Finding]:
 
 def _only_principal(route: Route, module: Module) -> Dependency | None:
     """The dependency that hands in the current user, if nothing else may decide who is let in."""
-    plumbing = module.option(rule, "infrastructure")
+    plumbing = rule.option("infrastructure", module)
     deciding = [
         dependency
         for dependency in route.dependencies
@@ -102,7 +102,7 @@ def _only_principal(route: Route, module: Module) -> Dependency | None:
     if len(deciding) != 1 or route.decorators:
         return None
     dependency = deciding[0]
-    is_named = dependency.parameter in (*PRINCIPALS, *module.option(rule, "principals")) and not isinstance(dependency.target, ast.Call)
+    is_named = dependency.parameter in (*PRINCIPALS, *rule.option("principals", module)) and not isinstance(dependency.target, ast.Call)
     return dependency if is_named and not _GATE.search(terminal(dependency.target)) else None
 
 

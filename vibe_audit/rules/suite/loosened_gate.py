@@ -27,7 +27,8 @@ Anything outside `vibe-audit check --diff-base`: only there two configurations a
 the repository, such as the resource of a package, only the installed version is known.
 """
 
-from vibe_audit.rule import ANY_CODE, Rule
+from vibe_audit.knowledge.roles import ANY_CODE
+from vibe_audit.rule import Rule
 
 rule = Rule(
     __name__,

@@ -12,7 +12,8 @@ named rule off for this file with a `per-file` entry.
 A rule that answers wrongly without raising.
 """
 
-from vibe_audit.rule import ANY_CODE, Rule
+from vibe_audit.knowledge.roles import ANY_CODE
+from vibe_audit.rule import Rule
 
 rule = Rule(
     __name__,

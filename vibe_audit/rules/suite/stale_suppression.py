@@ -22,7 +22,8 @@ A comment for a rule that did not run on the file (off, or not meant for files o
 which belong to their own tool. Comments are judged before the baseline.
 """
 
-from vibe_audit.rule import ANY_CODE, Rule, partly
+from vibe_audit.knowledge.roles import ANY_CODE
+from vibe_audit.rule import Rule, partly
 
 rule = Rule(
     __name__,

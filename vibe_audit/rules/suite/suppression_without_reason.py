@@ -23,7 +23,8 @@ requests.get("https://api.example.org/orders")  # vibe: ignore[VBE110] -- the si
 Whether the reason is a good one.
 """
 
-from vibe_audit.rule import ANY_CODE, Rule, partly
+from vibe_audit.knowledge.roles import ANY_CODE
+from vibe_audit.rule import Rule, partly
 
 rule = Rule(
     __name__,

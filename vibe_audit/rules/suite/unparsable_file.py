@@ -11,7 +11,8 @@ Mend the syntax or the encoding, run the linter on the interpreter that the proj
 Files that are excluded or not Python by their name. Inside flake8 and pylint the host itself reports such a file.
 """
 
-from vibe_audit.rule import ANY_CODE, Rule, wholly
+from vibe_audit.knowledge.roles import ANY_CODE
+from vibe_audit.rule import Rule, wholly
 
 rule = Rule(
     __name__,

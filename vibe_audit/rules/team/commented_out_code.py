@@ -35,10 +35,11 @@ import ast
 import warnings
 from collections.abc import Iterator
 
-from vibe_audit.comments import Comment
-from vibe_audit.expressions import expression
 from vibe_audit.module import Module
-from vibe_audit.rule import Finding, Option, Rule, Span, wholly
+from vibe_audit.rule import Finding, Option, Rule, wholly
+from vibe_audit.source.comments import Comment
+from vibe_audit.source.expressions import expression
+from vibe_audit.source.places import Span
 
 rule = Rule(
     __name__,
@@ -78,7 +79,7 @@ _INTRODUCTION = expression(
 
 @rule.on(ast.Module)
 def check(_: ast.Module, module: Module) -> Iterator[Finding]:
-    end, fewest = 0, module.option(rule, "fewest-lines")
+    end, fewest = 0, rule.option("fewest-lines", module)
     if not any(_code_in(block, fewest) for block in _blocks(module.possible_comments, fewest)):
         return
     for block in _blocks(module.comments, fewest):

@@ -33,11 +33,12 @@ import ast
 import re
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
+from vibe_audit.knowledge.roles import TEST_CODE
 from vibe_audit.logic.calls import is_none, terminal
 from vibe_audit.module import Module
-from vibe_audit.names import Function
-from vibe_audit.rule import TEST_CODE, Finding, Rule, partly
+from vibe_audit.names.resolution import Function
+from vibe_audit.rule import Finding, Rule, partly
+from vibe_audit.source.expressions import expression
 
 rule = Rule(
     __name__,

@@ -34,14 +34,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from vibe_audit.expressions import expression
+from vibe_audit.knowledge.roles import TEST_CODE
 from vibe_audit.logic.calls import constant, dotted, terminal
 from vibe_audit.logic.handlers import handler_of
 from vibe_audit.logic.http_errors import status_of
 from vibe_audit.logic.tautologies import are_equal_constants, is_size, why_always_true
 from vibe_audit.module import Module
-from vibe_audit.names import Function
-from vibe_audit.rule import TEST_CODE, Finding, Rule, Span, partly
+from vibe_audit.names.resolution import Function
+from vibe_audit.rule import Finding, Rule, partly
+from vibe_audit.source.expressions import expression
+from vibe_audit.source.places import Span
 
 rule = Rule(
     __name__,

@@ -1,0 +1,1 @@
+"""Asking another checker for the rules that it finds for us."""

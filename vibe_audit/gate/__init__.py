@@ -1,0 +1,1 @@
+"""What fails: the baseline, the ratchet, loosened gates, pull requests."""

@@ -1,0 +1,1 @@
+"""What a name is bound to, and what it stands for."""

@@ -1,0 +1,1 @@
+"""Paths of files: how they are shown, and the patterns that match them."""

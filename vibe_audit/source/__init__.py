@@ -1,0 +1,1 @@
+"""One file as text and tree: disk, parsing, columns, comments, places, roles."""
