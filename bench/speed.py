@@ -1,11 +1,13 @@
 """What the suite costs, as ratios within one run: against parsing alone, and against other linters.
 
     python -m bench.speed [FOLDER] [--rounds 3] [--others flake8 bandit pylint] [--select VBE110 ...]
+    python -m bench.speed --rules [FOLDER] [--rounds 3]
 
 FOLDER is a tree of Python files; without it, the package `django` of the sdist of Django 5.2 is fetched by pip. Every
 command is a whole process, one process wide, and all our rules are on, or those of --select; a second row tells what the rules
 cost that are on by default. flake8 is timed in two environments made for the purpose, one without our plugin and one with it. Only
-ratios are worth quoting: machines differ, and drift.
+ratios are worth quoting: machines differ, and drift. With --rules it tells instead what each rule costs, as a share of parsing, in one
+process: what several rules share (comments, routes, the walk of a function) is paid by the one that asks first.
 """
 
 from __future__ import annotations
@@ -18,12 +20,21 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import time
 import venv
+from collections import defaultdict
+from contextlib import suppress
 from pathlib import Path
 
 from bench.checkers import BIN, switch_all_on
+from bench.rule_times import rule_times
+from vibe_audit.catalog import BY_CODE
+from vibe_audit.running.files import find_files
+from vibe_audit.source.parsing import Unreadable, collector_off, decode, parse
 
 ROOT = Path(__file__).parent.parent
+BUDGET = 0.02
+"""What a rule may cost at most, as a share of parsing."""
 PARSE = """
 import ast, gc, sys, warnings
 from pathlib import Path
@@ -66,10 +77,14 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--others", nargs="*", choices=["flake8", "bandit", "pylint"], default=["flake8", "bandit", "pylint"])
     parser.add_argument("--select", nargs="+", default=[], metavar="RULE")
+    parser.add_argument("--rules", action="store_true", help="what each rule costs")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch)
         source = arguments.folder or fetch_django(work)
+        if arguments.rules:
+            report_rules(source, arguments.rounds)
+            return
         project = work / "project"
         shutil.copytree(source, project / "django", ignore=lambda _, names: [n for n in names if Path(n).suffix not in ("", ".py")])
         switch_all_on(project)
@@ -99,6 +114,28 @@ def main() -> None:
             pylint = environment(work / "pylint", "pylint")
             timed["pylint"] = [0.0, seconds([str(pylint), "-m", "pylint", "-j1", "--persistent=n", "django"], project)]
         report(timed)
+
+
+def report_rules(folder: Path, rounds: int) -> None:
+    """A row per rule, the dearest first: the median of its shares of the time of parsing."""
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in find_files([folder])}
+    shares: dict[str, list[float]] = defaultdict(list)
+    for _ in range(rounds):
+        start = time.perf_counter()
+        with collector_off():
+            for data in files.values():
+                with suppress(Unreadable):
+                    parse(decode(data))
+        parsing = time.perf_counter() - start
+        for code, spent in rule_times(files, folder.absolute()).items():
+            shares[code].append(spent / parsing)
+    costs = sorted(((statistics.median(found), code) for code, found in shares.items()), reverse=True)
+    print(f"{len(files)} files; shares of the time of parsing them; {BUDGET} is what a rule may cost at most")
+    for cost, code in costs:
+        name = BY_CODE[code].name if code in BY_CODE else ""
+        print(f"{cost:8.4f}  {code}  {name}{'   over' if name and cost > BUDGET else ''}")
+    ours = [cost for cost, code in costs if code in BY_CODE]
+    print(f"{sum(ours):8.4f}  all rules together, {sum(ours) / len(BY_CODE):.4f} each on average")
 
 
 def report(timed: dict[str, list[float]]) -> None:

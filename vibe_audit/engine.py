@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -18,7 +19,7 @@ from vibe_audit.paths.patterns import Patterns
 from vibe_audit.project import project_at
 from vibe_audit.rule import CheckFunction, Finding, Rule, Severity
 from vibe_audit.source.parsing import Unreadable, collector_off, decode, parse
-from vibe_audit.source.places import START_OF_FILE, Span
+from vibe_audit.source.places import START_OF_FILE, Claims, Span
 from vibe_audit.suppression import Suppression, iter_suppressions, may_suppress
 
 
@@ -53,7 +54,7 @@ def check_module(
     """Check one parsed module. `source` has newlines as the only ends of its lines."""
     project = project_at(decisions.root) if decisions.root else None
     module = Module(path, source, tree, decisions.role, decisions.options, project)
-    rules = _rules_to_run(module, decisions)
+    rules = rules_to_run(module, decisions)
     found, crashed = _run(rules, module)
     if deliveries is not None:
         found += _delivered(deliveries, [finding for finding in found if decisions.is_active(finding.rule.code)], module)
@@ -79,7 +80,7 @@ def _overruling() -> dict[str, frozenset[str]]:
 _OVERRULED_BY = _overruling()
 
 
-def _rules_to_run(module: Module, decisions: Decisions) -> tuple[Rule, ...]:
+def rules_to_run(module: Module, decisions: Decisions) -> tuple[Rule, ...]:
     """The active rules that are meant for this file, and those that take precedence over one of them, active or not."""
     packages = None if module.imports_everything or module.imports_relatively else module.packages & _PACKAGES
     silent = _NOWHERE
@@ -143,7 +144,7 @@ def _run(rules: tuple[Rule, ...], module: Module) -> tuple[list[Finding], list[t
     """What the rules find, and those that crashed: which, where and why. A rule that crashed finds nothing more in this file."""
     found: list[Finding] = []
     crashed: dict[Rule, tuple[Span, str]] = {}
-    for (rule, function), nodes in _work(_agenda(rules), module):
+    for (rule, function), nodes in work(rules, module):
         if rule in crashed:
             continue
         node: ast.AST = module.tree
@@ -156,8 +157,9 @@ def _run(rules: tuple[Rule, ...], module: Module) -> tuple[list[Finding], list[t
     return found, [(rule, place, why) for rule, (place, why) in crashed.items()]
 
 
-def _work(agenda: _Agenda, module: Module) -> Iterator[tuple[Job, Sequence[ast.AST]]]:
-    """Each check with the nodes of this module that it asked for."""
+def work(rules: tuple[Rule, ...], module: Module) -> Iterator[tuple[Job, Sequence[ast.AST]]]:
+    """Each check of the rules with the nodes of this module that it asked for."""
+    agenda = _agenda(rules)
     nodes_by_type = module.nodes_by_type
     for kind, jobs in agenda.by_type.items():
         nodes = nodes_by_type.get(kind)
@@ -206,14 +208,12 @@ def _delivered(deliveries: Iterable[Delivery], ours: Iterable[Finding], module: 
 
 def _without_overruled(found: list[Finding]) -> list[Finding]:
     """One defect, one finding: drop what lies inside a defect that a rule with precedence has reported."""
-    winners = [finding for finding in found if finding.rule.over]
-    return [
-        finding
-        for finding in found
-        if not any(
-            finding.rule.code in winner.rule.over and winner.defect.holds(finding.place) for winner in winners
-        )
-    ]
+    claimed: dict[str, list[Span]] = defaultdict(list)  # by the code that is to be silent there
+    for winner in found:
+        for code in winner.rule.over:
+            claimed[code].append(winner.defect)
+    claims = {code: Claims(spans) for code, spans in claimed.items()}
+    return [finding for finding in found if finding.rule.code not in claims or not claims[finding.rule.code].hold(finding.place)]
 
 
 def _without_suppressed(

@@ -8,6 +8,9 @@ NOT_CONSTANT = object()
 """What `constant` answers for an expression that is no constant; None would be mistaken for the constant None."""
 
 
+_LONGEST_CHAIN = 100
+
+
 def find_keyword(call: ast.Call, *names: str) -> ast.keyword | None:
     """The first keyword argument of one of these names."""
     return next((keyword for keyword in call.keywords if keyword.arg in names), None)
@@ -69,10 +72,13 @@ def dotted(node: ast.AST | None) -> str:
 
 
 def chain(call: ast.AST) -> list[str]:
-    """The names along a method chain, the last first: `all`, `filter`, `query`, `db` for `db.query(M).filter(x).all()`."""
-    names = []
+    """The names along a method chain, the last first: `all`, `filter`, `query`, `db` for `db.query(M).filter(x).all()`.
+
+    Of a chain that a program wrote they are the last hundred: every link of it is asked.
+    """
+    names: list[str] = []
     node: ast.AST | None = call
-    while node is not None:
+    while node is not None and len(names) < _LONGEST_CHAIN:
         if isinstance(node, ast.Call):
             node = node.func
         elif isinstance(node, ast.Attribute):

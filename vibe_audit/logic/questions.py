@@ -11,6 +11,7 @@ from vibe_audit.logic.calls import terminal, text_of
 from vibe_audit.logic.loops import LOOPS, Loop
 from vibe_audit.logic.queries import Query
 from vibe_audit.module import Module
+from vibe_audit.names.bindings import Binding, Bindings
 from vibe_audit.source.expressions import expression
 
 _STATEMENTS = frozenset({"delete", "insert", "select", "update"})
@@ -66,13 +67,20 @@ def _statements(part: ast.AST, module: Module) -> Iterator[ast.expr]:
 
 
 def _statements_of(name: ast.Name, module: Module) -> Iterator[ast.expr]:
-    for binding in module.names.bindings(name):
-        value = binding.value
-        while isinstance(value, (ast.Attribute, ast.Call)):
-            if isinstance(value, ast.Call) and _is_statement(value):
-                yield binding.value or value
-                break
-            value = value.func if isinstance(value, ast.Call) else value.value
+    return iter(module.once(_statements_among, module.names.bindings(name)))
+
+
+def _statements_among(bindings: Bindings) -> list[ast.expr]:
+    return [statement for binding in bindings for statement in _statement_in(binding)]
+
+
+def _statement_in(binding: Binding) -> Iterator[ast.expr]:
+    value = binding.value
+    while isinstance(value, (ast.Attribute, ast.Call)):
+        if isinstance(value, ast.Call) and _is_statement(value):
+            yield binding.value or value
+            break
+        value = value.func if isinstance(value, ast.Call) else value.value
 
 
 def _is_statement(call: ast.Call) -> bool:

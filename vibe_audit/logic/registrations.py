@@ -28,17 +28,49 @@ class Registration(NamedTuple):
     segments: tuple[str, ...]
 
 
-def takes(first: Registration, second: Registration) -> bool:
-    """Whether every path that the second is meant for fits the first as well."""
-    earlier, later = first.segments, second.segments
-    if earlier[-1] == _REST:
-        return len(later) >= len(earlier) and all(map(_takes_segment, earlier[:-1], later))
-    return len(earlier) == len(later) and all(map(_takes_segment, earlier, later))
+class Table:
+    """What one router knows for one verb, in the order in which it looks: a tree by segments, or a thousand routes were a million pairs."""
+
+    def __init__(self) -> None:
+        self._root = _Branch()
+        self._count = 0
+
+    def add(self, registration: Registration) -> None:
+        """Know one more, behind all that are known."""
+        branch = self._root
+        for segment in registration.segments:
+            branch = branch.further.setdefault(segment, _Branch())
+        if branch.first is None:
+            branch.first = self._count, registration
+        self._count += 1
+
+    def taker(self, later: Registration) -> Registration | None:
+        """The first one that every path fits which `later` is meant for."""
+        found = min(self._takers(self._root, later.segments, 0), default=None, key=lambda taker: taker[0])
+        return found[1] if found else None
+
+    def _takers(self, branch: _Branch, segments: tuple[str, ...], at: int) -> Iterator[tuple[int, Registration]]:
+        rest = branch.further.get(_REST)
+        if rest is not None and rest.first is not None and at < len(segments):
+            yield rest.first
+        if at == len(segments):
+            if branch.first is not None:
+                yield branch.first
+            return
+        segment = segments[at]
+        if segment in branch.further and segment != _REST:
+            yield from self._takers(branch.further[segment], segments, at + 1)
+        # A parameter takes neither nothing (`/` behind `/{id}`) nor what may hold a slash; `{id:int}` takes no word.
+        if segment not in ("", _SEGMENT) and _REST not in segment and _SEGMENT in branch.further:
+            yield from self._takers(branch.further[_SEGMENT], segments, at + 1)
 
 
-def _takes_segment(earlier: str, later: str) -> bool:
-    # A parameter takes neither nothing (`/` behind `/{id}`) nor what may hold a slash; `{id:int}` takes no word.
-    return earlier == later or (earlier == _SEGMENT and later != "" and _REST not in later)
+class _Branch:
+    """A place in the tree: what ends here first, and what goes on."""
+
+    def __init__(self) -> None:
+        self.first: tuple[int, Registration] | None = None
+        self.further: dict[str, _Branch] = {}
 
 
 def registrations_of(function: Function, module: Module) -> Iterator[Registration]:

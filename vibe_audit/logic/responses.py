@@ -7,6 +7,7 @@ import ast
 from vibe_audit.knowledge.http import BODY_PARTS, STATUS_PARTS
 from vibe_audit.logic.calls import terminal
 from vibe_audit.logic.logs import is_log_call, is_print
+from vibe_audit.logic.uses import uses_of
 from vibe_audit.module import Module
 from vibe_audit.names.resolution import Function
 
@@ -25,14 +26,13 @@ def bodies_by_name(call: ast.Call, function: Function, module: Module) -> list[a
     """Where the body is taken of a response that goes by a name; empty where its status is looked at, or others see it whole."""
     name = name_given(_awaited(call, module), module)
     bodies: list[ast.Attribute] = []
-    for node in module.walk(function) if name else ():
-        if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load):
-            part = module.parents.get(node)
-            # `return response`, `check(response)`, `if response:`
-            if not isinstance(part, ast.Attribute) or part.attr in STATUS_PARTS:
-                return []
-            if part.attr in BODY_PARTS:
-                bodies.append(part)
+    for use in uses_of(name, function, module):
+        part = module.parents.get(use)
+        # `return response`, `check(response)`, `if response:`
+        if not isinstance(part, ast.Attribute) or part.attr in STATUS_PARTS:
+            return []
+        if part.attr in BODY_PARTS:
+            bodies.append(part)
     return sorted(bodies, key=lambda body: (body.lineno, body.col_offset))
 
 

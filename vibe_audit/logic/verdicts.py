@@ -10,6 +10,7 @@ from typing import NamedTuple
 from vibe_audit.logic.calls import terminal, text_of
 from vibe_audit.logic.handlers import Try
 from vibe_audit.logic.responses import name_given, taken
+from vibe_audit.logic.uses import uses_of
 from vibe_audit.module import Module
 from vibe_audit.names.resolution import Function
 from vibe_audit.source.expressions import expression
@@ -33,14 +34,35 @@ def speaks_for_itself(bodies: list[ast.Attribute], function: Function, module: M
     """Whether the code asks these bodies: `data.get("error")`, `if data["status"] != "done"`, `"rates" in data`, a schema."""
     wholes = [taken(body, module) for body in bodies]
     names = {name_given(whole, module) for whole in wholes} - {""}
-    again = [node for node in module.walk(function) if isinstance(node, ast.Name) and node.id in names] if names else []
+    again = [use for name in names for use in uses_of(name, function, module)]
     names |= {name_given(taken(node, module), module) for node in again} - {""}  # `text = response.text; data = json.loads(text)`
-    own = [question for question in _questions(function, module) if _is_about(question.asked, wholes, names, module)]
+    own = _questions_about(wholes, names, function, module)
     if any(_decides(question, function, module) or _is_caught(question, module) for question in own):
         return True
     # `return response.json()`: who called may ask, where the peer is known to answer so.
     is_handed_back = any(_is_handed_back(whole, names, function, module) for whole in wholes)
     return is_handed_back and module.once(_knows_of_verdicts)
+
+
+def _questions_about(wholes: list[ast.AST], names: set[str], function: Function, module: Module) -> list[Question]:
+    """The questions that a function asks of one of these expressions, or of what goes by one of these names."""
+    asked = module.once(_questions_by_name, function, module)
+    found = [question for name in names for question in asked.get(name, ())]
+    for whole in wholes:  # `response.json()["ok"]`: whoever asks holds it
+        found += [question for holder in module.ancestors(whole) if isinstance(holder, ast.expr) for question in asked.get(holder, ())]
+        found += asked.get(whole, ())
+    return list(dict.fromkeys(found))
+
+
+def _questions_by_name(function: Function, module: Module) -> dict[str | ast.AST, list[Question]]:
+    """The questions of a function by the names in what is asked, and by what is asked."""
+    found: dict[str | ast.AST, list[Question]] = {}
+    for question in _questions(function, module):
+        names = {node.id for node in module.walk(question.asked) if isinstance(node, ast.Name)}
+        keys: list[str | ast.AST] = [*names, question.asked]
+        for key in keys:
+            found.setdefault(key, []).append(question)
+    return found
 
 
 def _questions(root: ast.AST, module: Module) -> Iterator[Question]:
@@ -55,10 +77,6 @@ def _questions(root: ast.AST, module: Module) -> Iterator[Question]:
             yield Question(node, node.comparators[0], "")
 
 
-def _is_about(asked: ast.AST, wholes: list[ast.AST], names: set[str], module: Module) -> bool:
-    return any(node in wholes or (isinstance(node, ast.Name) and node.id in names) for node in module.walk(asked))
-
-
 def _decides(question: Question, function: Function, module: Module) -> bool:
     if not question.key or _VERDICT.fullmatch(question.key):
         return True
@@ -66,8 +84,7 @@ def _decides(question: Question, function: Function, module: Module) -> bool:
         return False
     name = name_given(question.node, module)
     if name:  # `state = data["status"]`, and then `if state == "failed"`
-        named = [node for node in module.walk(function) if isinstance(node, ast.Name) and node.id == name]
-        return any(_is_compared(node, module) for node in named)
+        return any(_is_compared(use, module) for use in uses_of(name, function, module))
     return _is_compared(question.node, module)
 
 
@@ -97,8 +114,7 @@ def _is_handed_back(whole: ast.AST, names: set[str], function: Function, module:
     # `self.data = response.json()`: another method may ask.
     if isinstance(holder, ast.Return) or (isinstance(holder, ast.Assign) and isinstance(holder.targets[0], ast.Attribute)):
         return True
-    returned = [node.value for node in module.walk(function) if isinstance(node, ast.Return)]
-    return any(isinstance(value, ast.Name) and value.id in names for value in returned)
+    return any(isinstance(module.parents.get(use), ast.Return) for name in names for use in uses_of(name, function, module))
 
 
 def _knows_of_verdicts(module: Module) -> bool:

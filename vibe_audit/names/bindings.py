@@ -41,6 +41,19 @@ class Binding(NamedTuple):
     definition: Function | ast.ClassDef | None = None
 
 
+class Bindings(tuple[Binding, ...]):
+    """Several bindings of one name. Each is itself and no other, so that what is asked of all may be remembered by it."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+NONE = Bindings()
+
+
 def iter_bindings(scope: ast.AST) -> Iterator[tuple[str, Binding]]:
     """Every binding that `scope` itself makes, in the order of the source. Assignment expressions are not counted."""
     if isinstance(scope, COMPREHENSIONS):

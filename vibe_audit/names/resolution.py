@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import ast
 import builtins
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from vibe_audit.names.bindings import (
     COMPREHENSIONS,
     FUNCTIONS,
+    NONE,
     Binding,
+    Bindings,
     Comprehension,
     Function,
     Scope,
@@ -25,6 +28,13 @@ __all__ = ["Binding", "Function", "Names", "Scope"]
 
 _BUILTINS = frozenset(dir(builtins))
 _DEEPEST = 12
+
+
+class _Gathered(defaultdict[str, list[Binding]]):
+    """Bindings by name, while they are looked for."""
+
+    def __init__(self, known: dict[str, list[Binding]] | None = None) -> None:
+        super().__init__(list, known or {})
 
 
 class Names:
@@ -41,15 +51,16 @@ class Names:
             scope = next((holder for holder in self._enclosing(walrus) if not isinstance(holder, COMPREHENSIONS)), None)
             if scope is not None:
                 self._walruses.setdefault(scope, []).append(walrus)
-        self._scopes: dict[ast.AST, dict[str, list[Binding]]] = {}
-        self._attributes: dict[ast.ClassDef, dict[str, list[Binding]]] = {}
+        self._scopes: dict[ast.AST, dict[str, Bindings]] = {}
+        self._attributes: dict[ast.ClassDef, dict[str, Bindings]] = {}
         self._resolved: dict[ast.expr, str | None] = {}
+        self._meant: dict[Bindings, str | None] = {}
 
     def resolve(self, node: ast.expr | None) -> str | None:
         """The dotted path that an expression stands for, or None. A builtin that nothing shadows is its bare name."""
         return self._resolve(node, _DEEPEST)
 
-    def bindings(self, name: ast.Name) -> list[Binding]:
+    def bindings(self, name: ast.Name) -> Bindings:
         """All bindings of the name in the scope it is looked up in; empty for builtins and unknown names."""
         return self._lookup(name.id, name)
 
@@ -63,7 +74,7 @@ class Names:
             found = self.binding(node)
             return found.definition if found else None
         if isinstance(node, ast.Attribute) and (owner := self.class_of_self(node.value)):
-            found = _only(self._class_attributes(owner).get(node.attr, []))
+            found = _only(self._class_attributes(owner).get(node.attr, NONE))
             return found.definition if found else None
         return None
 
@@ -79,9 +90,9 @@ class Names:
                     return holder if arguments and arguments[0].arg == node.id else None
         return None
 
-    def attribute_bindings(self, owner: ast.ClassDef, attribute: str) -> list[Binding]:
+    def attribute_bindings(self, owner: ast.ClassDef, attribute: str) -> Bindings:
         """What `self.<attribute>` and `<attribute>` in the body of the class are bound to."""
-        return self._class_attributes(owner).get(attribute, [])
+        return self._class_attributes(owner).get(attribute, NONE)
 
     # -- resolving ------------------------------------------------------------------------------------------------
 
@@ -114,12 +125,21 @@ class Names:
         if base is not None:
             return f"{base}.{node.attr}"
         owner = self.class_of_self(node.value)
-        return self._resolve_bindings(self._class_attributes(owner).get(node.attr, []), depth) if owner else None
+        return self._resolve_bindings(self._class_attributes(owner).get(node.attr, NONE), depth) if owner else None
 
-    def _resolve_bindings(self, bindings: list[Binding], depth: int) -> str | None:
+    def _resolve_bindings(self, bindings: Bindings, depth: int) -> str | None:
+        """What all bindings of a name mean alike; asked once for each list of them, since every use of the name asks."""
+        if not bindings:
+            return None
+        if bindings not in self._meant:
+            self._meant[bindings] = None  # `client = client or make()`: what it would be by itself tells nothing
+            self._meant[bindings] = self._common_meaning(bindings, depth)
+        return self._meant[bindings]
+
+    def _common_meaning(self, bindings: Bindings, depth: int) -> str | None:
         # `client = None` at first and the client later is one meaning, and so is `except ImportError: requests = None`.
         telling = [binding for binding in bindings if not _is_none(binding)] or bindings
-        first = self._meaning(telling[0], depth) if telling else None
+        first = self._meaning(telling[0], depth)
         return first if first and all(self._meaning(binding, depth) == first for binding in telling[1:]) else None
 
     def _meaning(self, binding: Binding, depth: int) -> str | None:
@@ -185,35 +205,37 @@ class Names:
             current = self._parents.get(current)
         return False
 
-    def _lookup(self, name: str, node: ast.AST) -> list[Binding]:
+    def _lookup(self, name: str, node: ast.AST) -> Bindings:
         for scope in self._enclosing(node):
             found = self._bound_in(scope).get(name)
             if found:
                 return found
-        return []
+        return NONE
 
-    def _bound_in(self, scope: ast.AST) -> dict[str, list[Binding]]:
+    def _bound_in(self, scope: ast.AST) -> dict[str, Bindings]:
         bound = self._scopes.get(scope)
         if bound is None:
-            bound = self._scopes[scope] = {}
+            found = _Gathered()
             for name, binding in iter_bindings(scope):
-                bound.setdefault(name, []).append(binding)
+                found[name].append(binding)
             for walrus in self._walruses.get(scope, ()):
-                bound.setdefault(walrus.target.id, []).append(Binding(walrus, value=walrus.value))
+                found[walrus.target.id].append(Binding(walrus, value=walrus.value))
+            bound = self._scopes[scope] = {name: Bindings(bindings) for name, bindings in found.items()}
         return bound
 
-    def _class_attributes(self, owner: ast.ClassDef) -> dict[str, list[Binding]]:
+    def _class_attributes(self, owner: ast.ClassDef) -> dict[str, Bindings]:
         attributes = self._attributes.get(owner)
         if attributes is None:
-            attributes = self._attributes[owner] = {name: list(found) for name, found in self._bound_in(owner).items()}
+            found = _Gathered({name: list(bindings) for name, bindings in self._bound_in(owner).items()})
             for method in owner.body:
                 if isinstance(method, (ast.FunctionDef, ast.AsyncFunctionDef)):
                     for attribute, binding in iter_self_assignments(method):
-                        attributes.setdefault(attribute, []).append(binding)
+                        found[attribute].append(binding)
+            attributes = self._attributes[owner] = {name: Bindings(bindings) for name, bindings in found.items()}
         return attributes
 
 
-def _only(bindings: list[Binding]) -> Binding | None:
+def _only(bindings: Bindings) -> Binding | None:
     return bindings[0] if len(bindings) == 1 else None
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
 from typing import NamedTuple, Protocol
 
 
@@ -43,6 +46,20 @@ class Span(NamedTuple):
     def holds(self, other: Span) -> bool:
         """Whether `other` begins inside this stretch."""
         return (self.lineno, self.col_offset) <= (other.lineno, other.col_offset) <= (self.end_lineno, self.end_col_offset)
+
+
+class Claims:
+    """Several stretches as one question: whether a place begins inside one of them."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        found = sorted((span[:2], span[2:]) for span in spans)
+        self._starts = [start for start, _ in found]
+        self._ends = list(accumulate((end for _, end in found), max))
+
+    def hold(self, place: Span) -> bool:
+        """Whether one of the stretches holds the place."""
+        before = bisect_right(self._starts, place[:2])
+        return before > 0 and place[:2] <= self._ends[before - 1]
 
 
 START_OF_FILE = Span(1, 0, 1, 0)

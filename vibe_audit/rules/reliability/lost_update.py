@@ -37,6 +37,7 @@ from collections.abc import Iterator
 
 from vibe_audit.logic.calls import dotted, terminal
 from vibe_audit.logic.locks import keeps_others_out
+from vibe_audit.logic.uses import calls_in
 from vibe_audit.module import Module
 from vibe_audit.names.resolution import Function
 from vibe_audit.rule import Finding, Rule
@@ -77,9 +78,9 @@ def _check_change(change: ast.AugAssign | ast.Assign, target: ast.Attribute, mod
     if not isinstance(target.value, ast.Name) or target.value.id in ("self", "cls"):
         return
     function = module.function_of(change)
-    row = target.value.id
-    if function is not None and _is_stored(row, change, function, module) and not _is_protected(row, function, module):
-        yield rule.at(target, f"{row}.{target.attr}", defect=change)
+    row = target.value
+    if function is not None and _is_stored(row.id, change, function, module) and not _is_protected(row, function, module):
+        yield rule.at(target, f"{row.id}.{target.attr}", defect=change)
 
 
 def _is_own_sum(change: ast.AugAssign | ast.Assign, target: ast.Attribute) -> bool:
@@ -106,32 +107,31 @@ def _is_number_like(value: ast.expr) -> bool:
 
 def _is_stored(row: str, change: ast.stmt, function: Function, module: Module) -> bool:
     """Whether the function stores the row after the change: `row.save()`, or a commit of the session."""
-    return any(
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr in _STORES
-        and node.lineno >= change.lineno
-        and (node.func.attr in ("commit", "flush") or terminal(node.func.value) == row)
-        for node in module.walk_own(function)
-    )
+    stored = module.once(_last_stored, function, module)
+    return max(stored.get("", 0), stored.get(row, 0)) >= change.lineno
 
 
-def _is_protected(row: str, function: Function, module: Module) -> bool:
+def _last_stored(function: Function, module: Module) -> dict[str, int]:
+    """The line on which each row is stored for the last time, and under no name that of the last commit or flush."""
+    found: dict[str, int] = {}
+    for call in calls_in(function, module):
+        if isinstance(call.func, ast.Attribute) and call.func.attr in _STORES:
+            found["" if call.func.attr in ("commit", "flush") else terminal(call.func.value)] = call.lineno
+    return found
+
+
+def _is_protected(row: ast.Name, function: Function, module: Module) -> bool:
     """Whether anything in the function keeps others out, or the row is one that nobody else can have seen yet."""
-    if keeps_others_out(function, module):
-        return True
-    for node in module.walk(function):
-        if isinstance(node, ast.Call) and terminal(node) == "F":
-            return True
-        if isinstance(node, ast.Assign) and _makes_new(node, row, module):
-            return True
-    return False
+    return keeps_others_out(function, module) or module.once(_leaves_the_sum, function, module) or _makes_new(row, module)
 
 
-def _makes_new(assignment: ast.Assign, row: str, module: Module) -> bool:
+def _leaves_the_sum(function: Function, module: Module) -> bool:
+    """`F("stock") - 1`, anywhere in the function."""
+    return any(isinstance(node, ast.Call) and terminal(node) == "F" for node in module.walk(function))
+
+
+def _makes_new(row: ast.Name, module: Module) -> bool:
     """`usage = Usage(user=user)`: the only spelling of the row in the function is a constructor."""
-    if not any(isinstance(target, ast.Name) and target.id == row for target in assignment.targets):
-        return False
-    bindings = module.names.bindings(next(target for target in assignment.targets if isinstance(target, ast.Name)))
+    bindings = module.names.bindings(row)
     made = [binding.value.func for binding in bindings if isinstance(binding.value, ast.Call)]
-    return len(made) == len(bindings) and all(isinstance(called, ast.Name) and called.id[:1].isupper() for called in made)
+    return bool(made) and len(made) == len(bindings) and all(isinstance(called, ast.Name) and called.id[:1].isupper() for called in made)

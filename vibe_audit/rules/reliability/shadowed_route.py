@@ -54,7 +54,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from vibe_audit.logic.registrations import Registration, registrations_of, takes
+from vibe_audit.logic.registrations import Registration, Table, registrations_of
 from vibe_audit.logic.routes import find_routes
 from vibe_audit.module import Module
 from vibe_audit.rule import Finding, Rule
@@ -80,12 +80,12 @@ def check(_tree: ast.Module, module: Module) -> Iterator[Finding]:
     routes = find_routes(module)
     if len(routes) < 2 or _rearranges_routes(module):
         return
-    known: dict[tuple[object, str], list[Registration]] = {}
+    known: dict[tuple[object, str], Table] = {}
     for route in routes:
         registrations = list(registrations_of(route.function, module))
         taken = ""
         for later in registrations:
-            earlier = [_first_taker(later, known.get((later.router, verb), [])) for verb in sorted(later.verbs)]
+            earlier = [_taker(later, known.get((later.router, verb))) for verb in sorted(later.verbs)]
             # `@app.get("/feed")` and then `@app.api_route("/feed", methods=["GET", "POST"])`: the second is reached by POST.
             if not taken and earlier[0] is not None and None not in earlier:
                 verbs = ", ".join(sorted(later.verbs)).upper()
@@ -93,13 +93,13 @@ def check(_tree: ast.Module, module: Module) -> Iterator[Finding]:
         # Only now: two paths of one function end in the same place.
         for registration in registrations:
             for verb in registration.verbs:
-                known.setdefault((registration.router, verb), []).append(registration)
+                known.setdefault((registration.router, verb), Table()).add(registration)
         if taken:
             yield rule.at(module.name_of(route.function), taken, defect=route.function)
 
 
-def _first_taker(later: Registration, known: list[Registration]) -> Registration | None:
-    return next((earlier for earlier in known if takes(earlier, later)), None)
+def _taker(later: Registration, known: Table | None) -> Registration | None:
+    return known.taker(later) if known else None
 
 
 def _rearranges_routes(module: Module) -> bool:

@@ -44,6 +44,7 @@ services 10 were right, 6 minor (SQLite that is only read) and none false; the o
 from __future__ import annotations
 
 import ast
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from vibe_audit.knowledge.connections import CLOSING_CALLS, CLOSING_METHODS, CONNECTORS, WITH_LEAVES_OPEN
@@ -52,6 +53,7 @@ from vibe_audit.logic.connections import OPENERS, find_openings, is_made_here, t
 from vibe_audit.logic.handlers import Try, is_broad
 from vibe_audit.logic.leaving import always_leaves
 from vibe_audit.logic.programs import is_run_by_hand, only_called_by_hand
+from vibe_audit.logic.uses import uses_of
 from vibe_audit.module import Module
 from vibe_audit.names.resolution import Function
 from vibe_audit.rule import Finding, Rule
@@ -94,7 +96,7 @@ def _is_only_connection(name: ast.Name, module: Module) -> bool:
 
 
 def _may_stay_open(name: str, opening: ast.Call, function: Function, module: Module) -> bool:
-    uses = [node for node in module.walk(function) if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)]
+    uses = uses_of(name, function, module)
     closings = [use for use in uses if _is_closed(use, module)]
     if any(_is_given_away(use, opening, closings, function, module) for use in uses):
         return False
@@ -156,13 +158,19 @@ def _is_certain(closing: ast.Name, module: Module) -> bool:
 def _can_fail_between(opening: ast.Call, closings: list[ast.Name], function: Function, module: Module) -> bool:
     """Whether something between the opening and the last closing may raise past it."""
     last = max(closing.lineno for closing in closings)
-    return any(
-        isinstance(node, (ast.Call, ast.Yield))
-        and opening.lineno < node.lineno < last
-        and terminal(node) not in ("cursor", *CLOSING_METHODS)
-        and not _is_caught(node, last, module)
-        for node in module.walk_own(function)
-    )
+    risks = module.once(_risks, function, module)
+    between = risks[bisect_right(risks, opening.lineno, key=_line) : bisect_left(risks, last, key=_line)]
+    return any(not _is_caught(node, last, module) for node in between)
+
+
+def _risks(function: Function, module: Module) -> list[ast.Call | ast.Yield]:
+    """What may raise in a function, in the order of the source."""
+    calls = (node for node in module.walk_own(function) if isinstance(node, (ast.Call, ast.Yield)))
+    return sorted((node for node in calls if terminal(node) not in ("cursor", *CLOSING_METHODS)), key=_line)
+
+
+def _line(node: ast.Call | ast.Yield) -> int:
+    return node.lineno
 
 
 def _is_caught(node: ast.AST, last: int, module: Module) -> bool:

@@ -35,6 +35,7 @@ from collections.abc import Iterator
 
 from vibe_audit.knowledge.roles import TEST_CODE
 from vibe_audit.logic.calls import is_none, terminal
+from vibe_audit.logic.uses import uses_of
 from vibe_audit.module import Module
 from vibe_audit.names.resolution import Function
 from vibe_audit.rule import Finding, Rule, partly
@@ -128,9 +129,8 @@ def _is_collected(function: Function, module: Module) -> bool:
 
 def _is_handed_on(function: Function, module: Module) -> bool:
     """`hooks.register("before_save", test_hook)`: not a test but what one works with."""
-    uses = (node for node in module.nodes(ast.Name) if node.id == function.name and isinstance(node.ctx, ast.Load))
-    return any(isinstance(holder, (ast.Call, ast.keyword)) and getattr(holder, "func", None) is not node
-               for node in uses for holder in [module.parents[node]])
+    holders = ((use, module.parents[use]) for use in uses_of(function.name, module.tree, module))
+    return any(isinstance(holder, (ast.Call, ast.keyword)) and getattr(holder, "func", None) is not use for use, holder in holders)
 
 
 def _overrides(function: Function, module: Module) -> bool:
