@@ -73,10 +73,10 @@ def test_findings_are_sorted_and_carry_path_and_severity() -> None:
 def test_rules_are_dropped_by_what_the_module_imports() -> None:
     module = Module("app.py", "import json\n", ast.parse("import json\n"))
     decisions = everything(Path("/nowhere")).decide("app.py")
-    assert BY_CODE["VBE110"] not in engine._rules_to_run(module, decisions)
+    assert BY_CODE["VBE110"] not in engine.rules_to_run(module, decisions)
     for source in (SLOW, "from tools import *\n", "from .http import session\n"):
         module = Module("app.py", source, ast.parse(source))
-        assert BY_CODE["VBE110"] in engine._rules_to_run(module, decisions)
+        assert BY_CODE["VBE110"] in engine.rules_to_run(module, decisions)
 
 
 def test_rules_are_silent_outside_the_roles_that_they_declare() -> None:

@@ -52,10 +52,13 @@ def check_module(
     path: str, source: str, tree: ast.Module, decisions: Decisions, deliveries: Sequence[Delivery] | None = None
 ) -> Result:
     """Check one parsed module. `source` has newlines as the only ends of its lines."""
-    project = project_at(decisions.root) if decisions.root else None
-    module = Module(path, source, tree, decisions.role, decisions.options, project)
-    rules = rules_to_run(module, decisions)
-    found, crashed = _run(rules, module)
+    try:
+        module = Module(path, source, tree, decisions.role, decisions.options, project_at(decisions.root) if decisions.root else None)
+        rules = rules_to_run(module, decisions)
+        jobs = list(work(rules, module))
+    except Exception as error:  # the other files go on
+        return Result(tuple(_suite_findings("VBE000", START_OF_FILE, f"no rule was asked: {_last_line(error)}", path, decisions)))
+    found, crashed = _run(jobs, module)
     if deliveries is not None:
         found += _delivered(deliveries, [finding for finding in found if decisions.is_active(finding.rule.code)], module)
         rules = (*rules, *(BY_CODE[code] for code in decisions.severities if _is_delegated(BY_CODE[code], module)))
@@ -116,6 +119,7 @@ def _rules_for(
 
 
 Job = tuple[Rule, CheckFunction]
+Work = tuple[Job, Sequence[ast.AST]]
 
 
 class _Agenda:
@@ -140,11 +144,11 @@ class _Agenda:
 _agenda = lru_cache(maxsize=256)(_Agenda)
 
 
-def _run(rules: tuple[Rule, ...], module: Module) -> tuple[list[Finding], list[tuple[Rule, Span, str]]]:
+def _run(jobs: Iterable[Work], module: Module) -> tuple[list[Finding], list[tuple[Rule, Span, str]]]:
     """What the rules find, and those that crashed: which, where and why. A rule that crashed finds nothing more in this file."""
     found: list[Finding] = []
     crashed: dict[Rule, tuple[Span, str]] = {}
-    for (rule, function), nodes in work(rules, module):
+    for (rule, function), nodes in jobs:
         if rule in crashed:
             continue
         node: ast.AST = module.tree
@@ -157,7 +161,7 @@ def _run(rules: tuple[Rule, ...], module: Module) -> tuple[list[Finding], list[t
     return found, [(rule, place, why) for rule, (place, why) in crashed.items()]
 
 
-def work(rules: tuple[Rule, ...], module: Module) -> Iterator[tuple[Job, Sequence[ast.AST]]]:
+def work(rules: tuple[Rule, ...], module: Module) -> Iterator[Work]:
     """Each check of the rules with the nodes of this module that it asked for."""
     agenda = _agenda(rules)
     nodes_by_type = module.nodes_by_type

@@ -19,6 +19,7 @@ from vibe_audit.source.columns import Columns
 from vibe_audit.source.comments import Comment, find_comments, marked_lines, possible_comments
 from vibe_audit.source.places import Span
 from vibe_audit.source.roles import is_generated, role_of
+from vibe_audit.source.walking import index_of, walk, walk_own
 
 if TYPE_CHECKING:
     from vibe_audit.project import Project
@@ -29,33 +30,7 @@ Options = Mapping[str, Mapping[str, Any]]
 T = TypeVar("T")
 N = TypeVar("N", bound=ast.AST)
 
-# Fields that never hold a node worth visiting: words, numbers, and the operators and contexts, which are shared objects.
-_NO_NODES = frozenset({
-    "arg", "asname", "attr", "conversion", "ctx", "id", "is_async", "kind", "kwd_attrs", "level", "lineno", "module", "op", "ops", "rest",
-    "simple", "tag", "type_comment", "type_ignores",
-})
-_NAMED = frozenset({"alias", "AsyncFunctionDef", "ClassDef", "ExceptHandler", "FunctionDef", "MatchAs", "MatchStar", "TypeVar"})
-_LEAVES = frozenset({"Constant", "Global", "Import", "ImportFrom", "MatchSingleton", "Nonlocal", "alias"})
-
-
-def _fields_with_nodes(kind: type[ast.AST]) -> tuple[str, ...]:
-    if kind.__name__ in _LEAVES:
-        return ()
-    return tuple(name for name in kind._fields if name not in _NO_NODES and not (name == "name" and kind.__name__ in _NAMED))
-
-
-_FIELDS: dict[type[Any], tuple[str, ...]] = {
-    kind: _fields_with_nodes(kind)
-    for kind in vars(ast).values()
-    if isinstance(kind, type) and issubclass(kind, ast.AST) and kind.__module__ in ("ast", "_ast")
-}
-
-
-# What reads each of these fields off a node.
-_READERS: dict[type[Any], tuple[Callable[[Any], Any], ...]] = {kind: tuple(map(attrgetter, fields)) for kind, fields in _FIELDS.items()}
-_READERS[type(None)] = ()  # the gap that `**rest` leaves among the keys of a dict
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-_SCOPES = (*_FUNCTIONS, ast.Lambda, ast.ClassDef)
 _DEF_NAME = re.compile(rb"(?:async\s+)?(?:def|class)\s+")
 
 
@@ -83,8 +58,8 @@ class Module:
         """All nodes by their class. Classes of which there is none may be missing."""
         self.parents: dict[ast.AST, ast.AST]
         """What holds a node, for every node but the module."""
-        self.nodes_by_type, self.parents = _index(tree)
-        self.names = Names(self.parents, self.nodes(ast.NamedExpr))
+        self.nodes_by_type, self.parents = index_of(tree)
+        self.names = Names(self.parents, self.nodes(ast.NamedExpr), [*self.nodes(ast.Global), *self.nodes(ast.Nonlocal)])
         self.resolve = self.names.resolve
 
     # -- the file -------------------------------------------------------------------------------------------------
@@ -224,11 +199,11 @@ class Module:
 
     def walk(self, root: ast.AST) -> list[ast.AST]:
         """`root` and all nodes below it, in the order of the source; remembered, so that rules may ask freely."""
-        return self.once(_walk, root)
+        return self.once(walk, root)
 
     def walk_own(self, function: ast.AST) -> list[ast.AST]:
         """As `walk`, but without the bodies of the functions, lambdas and classes that are defined inside `function`."""
-        return self.once(_walk_own, function)
+        return self.once(walk_own, function)
 
     def name_of(self, definition: Function | ast.ClassDef) -> Span:
         """The place of the name in a `def` or `class` statement."""
@@ -289,58 +264,3 @@ def _beginnings(path: str) -> Iterator[str]:
     while path:
         yield path
         path = path.rpartition(".")[0]
-
-
-def _index(tree: ast.Module) -> tuple[dict[type[Any], list[Any]], dict[ast.AST, ast.AST]]:
-    """The one walk: every node by its class, and every node's parent. What was found is looked into one class at a time.
-
-    This is a good part of what the suite costs, and the interpreter reads a field fastest of one class after another.
-    """
-    nodes: dict[type[Any], list[Any]] = defaultdict(list)
-    parents: dict[Any, ast.AST] = {}
-    nodes[ast.Module].append(tree)
-    looked_into: dict[type[Any], int] = defaultdict(int)
-    grown: list[type[Any]] = [ast.Module]
-    while grown:
-        for kind in grown:
-            holders = nodes[kind][looked_into[kind] :]
-            looked_into[kind] += len(holders)
-            for read in _READERS[kind]:
-                if read(holders[0]).__class__ is list:  # then it is one in all of this class
-                    for holder in holders:
-                        for node in read(holder):
-                            parents[node] = holder
-                            nodes[node.__class__].append(node)
-                else:
-                    for holder in holders:
-                        node = read(holder)
-                        parents[node] = holder
-                        nodes[node.__class__].append(node)
-        grown = [kind for kind, found in nodes.items() if len(found) > looked_into[kind] and _READERS[kind]]
-    gap: Any = None
-    nodes.pop(type(gap), None)
-    parents.pop(gap, None)
-    return nodes, parents
-
-
-def _walk(root: ast.AST, *, own: bool = False) -> list[ast.AST]:
-    found = []
-    stack: list[Any] = [root]
-    while stack:
-        node = stack.pop()
-        if node is None:
-            continue
-        found.append(node)
-        if own and node is not root and isinstance(node, _SCOPES):
-            continue
-        for read in reversed(_READERS[node.__class__]):
-            value = read(node)
-            if value.__class__ is list:
-                stack.extend(reversed(value))
-            else:
-                stack.append(value)
-    return found
-
-
-def _walk_own(function: ast.AST) -> list[ast.AST]:
-    return _walk(function, own=True)

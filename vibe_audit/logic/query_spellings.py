@@ -21,7 +21,8 @@ from vibe_audit.knowledge.databases import (
     SESSION_TRANSACTIONS,
     SUPABASE_SOURCES,
 )
-from vibe_audit.logic.calls import chain, terminal
+from vibe_audit.logic.calls import terminal
+from vibe_audit.logic.origins import origins_of
 from vibe_audit.module import Module
 from vibe_audit.source.expressions import expression
 
@@ -50,32 +51,38 @@ def is_class_like(name: str) -> bool:
 
 def library_of(call: ast.Call, module: Module) -> str | None:
     """The library whose spelling of a round trip this call is: django, query, session, mongo or supabase."""
-    name = terminal(call)
     if not isinstance(call.func, ast.Attribute):
         return "django" if module.resolve(call.func) in DJANGO_SHORTCUTS else None
-    links = chain(call.func.value)
+    found = {_library_of(call, call.func, links, module) for links in origins_of(call.func.value, module)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _library_of(call: ast.Call, called: ast.Attribute, receiver: list[ast.expr], module: Module) -> str | None:
+    """The library, where what is asked has come about by these links."""
+    name = called.attr
+    links = [terminal(link) for link in receiver if isinstance(link, (ast.Attribute, ast.Name))]
     if name in DJANGO_READS or name in DJANGO_WRITES or name in DJANGO_LAZY:
         if _has_manager(links):
             return "django" if name not in DJANGO_LAZY or _is_consumed(call, module) else None
         if _is_related_queryset(name, links, module):
             return "django"
     if name in ORM_QUERY_READS or name in ORM_QUERY_WRITES:
-        if "query" in links and _is_orm_query(call):
+        if "query" in links and _is_orm_query(receiver):
             return "query"
         # `session.get(Model, key)`; a dictionary is asked for a string.
-        if name == "get" and len(call.args) >= 2 and is_session_like(call.func.value):
+        if name == "get" and len(call.args) >= 2 and is_session_like(called.value):
             return "session" if is_class_like(terminal(call.args[0])) else None
     if name == "execute" and not call.args and SUPABASE_SOURCES & {*links}:
         return "supabase"
     if (name in SESSION_RUNS and (call.args or call.keywords)) or name in SESSION_TRANSACTIONS:
         # A session of gql speaks to an API.
-        return "session" if is_session_like(call.func.value) and "gql" not in module.packages else None
+        return "session" if is_session_like(called.value) and "gql" not in module.packages else None
     if name in CONNECTION_FETCHES and call.args:
-        return "session" if (_POOL if name == "fetch" else _SESSION).search(terminal(call.func.value)) or "pool" in links else None
+        return "session" if (_POOL if name == "fetch" else _SESSION).search(terminal(called.value)) or "pool" in links else None
     if name in MONGO_WRITES or (name in MONGO_READS and name != "find_one"):
         return "mongo"
     if name == "find_one" or (name in MONGO_LAZY and _is_document(call)):
-        return "mongo" if _is_collection(call.func.value, name) else None
+        return "mongo" if _is_collection(called.value, name) else None
     return None
 
 
@@ -103,17 +110,16 @@ def _is_consumed(call: ast.Call, module: Module) -> bool:
     return isinstance(holder, ast.Call) and isinstance(holder.func, ast.Name) and holder.func.id in _DRAINS and call in holder.args
 
 
-def _is_orm_query(call: ast.Call) -> bool:
+def _is_orm_query(receiver: list[ast.expr]) -> bool:
     """`session.query(Model)...` or `Model.query...`; not `table.query(KeyCondition=...)` and not `request.query.get("q")`."""
-    node: ast.expr = call.func
     holder: ast.expr | None = None
-    while isinstance(node, (ast.Attribute, ast.Call)):
+    for node in receiver:
         if isinstance(node, ast.Attribute) and node.attr == "query":
             if isinstance(holder, ast.Call) and holder.func is node:
                 asked = holder.args[0] if holder.args else None
                 return asked is not None and not isinstance(asked, (ast.Constant, ast.JoinedStr, ast.Dict, ast.BinOp))
             return is_class_like(terminal(node.value)) and not isinstance(node.value, ast.Call)
-        holder, node = node, node.func if isinstance(node, ast.Call) else node.value
+        holder = node
     return False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple, cast
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -75,12 +76,42 @@ def iter_bindings(scope: ast.AST) -> Iterator[tuple[str, Binding]]:
     yield from ((name, binding) for name, binding in found if name not in hidden)
 
 
+def iter_bindings_elsewhere(function: ast.AST, declared: AbstractSet[str]) -> Iterator[tuple[str, Binding]]:
+    """What a function binds of the names that it declares to be global, or of a function around it."""
+    for node in _iter_binding_nodes(function):
+        if node.__class__ in _BINDING:
+            yield from ((name, binding) for name, binding in bindings_of(node) if name in declared)
+
+
+def rebuilding_methods(binding: Binding) -> list[str]:
+    """The methods by which a name is made anew from itself: `filter`, `order_by` in `query = query.filter(...).order_by(...)`."""
+    node, name = binding.value, _single_target(binding.node)
+    methods = []
+    while isinstance(node, (ast.Call, ast.Attribute, ast.Await)):
+        if isinstance(node, ast.Attribute):
+            methods.append(node.attr)
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return methods if isinstance(node, ast.Name) and node.id == name else []
+
+
+def _single_target(node: ast.AST) -> str:
+    target = node.targets[0] if isinstance(node, ast.Assign) and len(node.targets) == 1 else getattr(node, "target", None)
+    return target.id if isinstance(target, ast.Name) else ""
+
+
+def own_parameter(method: Function) -> ast.arg | None:
+    """The parameter by which a method is given its instance, or the class itself; None for a static method."""
+    if any(isinstance(decorator, ast.Name) and decorator.id == "staticmethod" for decorator in method.decorator_list):
+        return None
+    parameters = [*method.args.posonlyargs, *method.args.args]
+    return parameters[0] if parameters else None
+
+
 def iter_self_assignments(method: Function) -> Iterator[tuple[str, Binding]]:
     """What a method assigns to the attributes of its first parameter."""
-    parameters = [*method.args.posonlyargs, *method.args.args]
-    if not parameters:
+    first = own_parameter(method)
+    if first is None:
         return
-    first = parameters[0].arg
     for node in _iter_binding_nodes(method):
         if isinstance(node, ast.Assign):
             targets, binding = node.targets, Binding(node, value=node.value)
@@ -93,7 +124,7 @@ def iter_self_assignments(method: Function) -> Iterator[tuple[str, Binding]]:
         else:
             continue
         for target in targets:
-            if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and target.value.id == first:
+            if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and target.value.id == first.arg:
                 yield target.attr, binding
 
 

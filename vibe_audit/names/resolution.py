@@ -10,7 +10,9 @@ import ast
 import builtins
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
+from vibe_audit.knowledge.builders import builders_of, kind_of
 from vibe_audit.names.bindings import (
     COMPREHENSIONS,
     FUNCTIONS,
@@ -21,8 +23,12 @@ from vibe_audit.names.bindings import (
     Function,
     Scope,
     iter_bindings,
+    iter_bindings_elsewhere,
     iter_self_assignments,
+    own_parameter,
+    rebuilding_methods,
 )
+from vibe_audit.names.reaching import Reaching
 
 __all__ = ["Binding", "Function", "Names", "Scope"]
 
@@ -41,17 +47,24 @@ class Names:
     """The names of one module.
 
     `parents` maps every node of the tree to the node that holds it; `walruses` are its assignment expressions, which
-    bind in the function around them.
+    bind in the function around them; `declared` its `global` and `nonlocal` statements.
     """
 
-    def __init__(self, parents: dict[ast.AST, ast.AST], walruses: Iterable[ast.NamedExpr] = ()) -> None:
+    def __init__(
+        self,
+        parents: dict[ast.AST, ast.AST],
+        walruses: Iterable[ast.NamedExpr] = (),
+        declared: Iterable[ast.Global | ast.Nonlocal] = (),
+    ) -> None:
         self._parents = parents
+        self._declared = list(declared)
         self._walruses: dict[ast.AST, list[ast.NamedExpr]] = {}
         for walrus in walruses:
             scope = next((holder for holder in self._enclosing(walrus) if not isinstance(holder, COMPREHENSIONS)), None)
             if scope is not None:
                 self._walruses.setdefault(scope, []).append(walrus)
         self._scopes: dict[ast.AST, dict[str, Bindings]] = {}
+        self._flows: dict[ast.AST, Reaching] = {}
         self._attributes: dict[ast.ClassDef, dict[str, Bindings]] = {}
         self._resolved: dict[ast.expr, str | None] = {}
         self._meant: dict[Bindings, str | None] = {}
@@ -61,12 +74,16 @@ class Names:
         return self._resolve(node, _DEEPEST)
 
     def bindings(self, name: ast.Name) -> Bindings:
-        """All bindings of the name in the scope it is looked up in; empty for builtins and unknown names."""
+        """The bindings that reach a use of the name; all there are of one that is being bound. Empty for builtins and unknown names."""
         return self._lookup(name.id, name)
 
     def binding(self, name: ast.Name) -> Binding | None:
-        """The one binding of the name; None where there are several, or none."""
+        """The one binding that reaches the name; None where there are several, or none."""
         return _only(self.bindings(name))
+
+    def all_bindings(self, name: ast.Name) -> Bindings:
+        """All bindings of the name in the scope that it is looked up in, whether they reach it or not."""
+        return next((found for scope in self._enclosing(name) if (found := self._bound_in(scope).get(name.id))), NONE)
 
     def definition(self, node: ast.expr) -> Function | ast.ClassDef | None:
         """The function or class of this module that a name, or `self.method`, refers to."""
@@ -79,16 +96,45 @@ class Names:
         return None
 
     def class_of_self(self, node: ast.expr) -> ast.ClassDef | None:
-        """The class whose method's first parameter this name is."""
+        """The class whose instance, or which itself, this name is as the first parameter of a method."""
         if not isinstance(node, ast.Name):
             return None
         for scope in self._enclosing(node):
-            if isinstance(scope, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                holder = self._parents.get(scope)
-                if isinstance(holder, ast.ClassDef):
-                    arguments = [*scope.args.posonlyargs, *scope.args.args]
-                    return holder if arguments and arguments[0].arg == node.id else None
+            if not isinstance(scope, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                if isinstance(scope, ast.ClassDef) or node.id in self._bound_in(scope):
+                    return None
+                continue
+            holder = self._parents.get(scope)
+            if isinstance(holder, ast.ClassDef):
+                first = own_parameter(scope)
+                is_own = first is not None and first.arg == node.id and self._may_be_instance(first, holder)
+                return holder if is_own and len(self._bound_in(scope)[node.id]) == 1 else None
+            if node.id in self._bound_in(scope):  # a function in a method has a first parameter of its own
+                return None
         return None
+
+    def _is_own_parameter(self, parameter: ast.arg) -> bool:
+        """Whether this is the first parameter of a method, annotated as the class or one of its instances."""
+        method = self._parents.get(self._parents[parameter])
+        owner = self._parents.get(method) if isinstance(method, (ast.FunctionDef, ast.AsyncFunctionDef)) else None
+        if not isinstance(owner, ast.ClassDef) or not isinstance(method, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return False
+        return parameter.annotation is not None and own_parameter(method) is parameter and self._may_be_instance(parameter, owner)
+
+    def _may_be_instance(self, first: ast.arg, owner: ast.ClassDef) -> bool:
+        """Whether a first parameter is annotated as what it is, if at all: `self: Self`, `cls: type[T]`, `self: "Order"`."""
+        annotation = first.annotation
+        if isinstance(annotation, ast.Subscript):  # `type[Self]`
+            annotation = annotation.slice
+        if annotation is None or (isinstance(annotation, ast.Constant) and annotation.value == owner.name):
+            return True
+        if not isinstance(annotation, (ast.Name, ast.Attribute)):
+            return False
+        name = annotation.id if isinstance(annotation, ast.Name) else annotation.attr
+        if name in (owner.name, "Any", "Self"):
+            return True
+        made_by = self._resolve(annotation, _DEEPEST) or ""  # `T = TypeVar("T", bound="Order")`
+        return made_by.endswith("TypeVar()") or (isinstance(annotation, ast.Name) and not made_by and not self._lookup(name, first))
 
     def attribute_bindings(self, owner: ast.ClassDef, attribute: str) -> Bindings:
         """What `self.<attribute>` and `<attribute>` in the body of the class are bound to."""
@@ -111,6 +157,9 @@ class Names:
             found = f"{called}()" if called else None
         elif isinstance(node, (ast.Await, ast.NamedExpr)):
             found = self._resolve(node.value, depth - 1)
+        elif isinstance(node, (ast.IfExp, ast.BoolOp)):
+            ways = [node.body, node.orelse] if isinstance(node, ast.IfExp) else node.values
+            found = _common([self._resolve(way, depth - 1) for way in ways if not _is_none_constant(way)])
         self._resolved[node] = found
         return found
 
@@ -138,13 +187,22 @@ class Names:
 
     def _common_meaning(self, bindings: Bindings, depth: int) -> str | None:
         # `client = None` at first and the client later is one meaning, and so is `except ImportError: requests = None`.
-        telling = [binding for binding in bindings if not _is_none(binding)] or bindings
-        first = self._meaning(telling[0], depth)
-        return first if first and all(self._meaning(binding, depth) == first for binding in telling[1:]) else None
+        telling = [binding for binding in bindings if not _is_none(binding)] or list(bindings)
+        if len(telling) == 1:
+            return self._meaning(telling[0], depth)
+        rebuilt = [binding for binding in telling if rebuilding_methods(binding)]
+        first = _common([self._meaning(binding, depth) for binding in telling if binding not in rebuilt])
+        if first is None:
+            return _common([self._meaning(binding, depth) for binding in rebuilt]) if len(rebuilt) == len(telling) else None
+        # `query = query.filter(...)` is what it was
+        keeping = builders_of(f"{first}.") if rebuilt else frozenset()
+        return first if all(keeping.issuperset(rebuilding_methods(binding)) for binding in rebuilt) else None
 
     def _meaning(self, binding: Binding, depth: int) -> str | None:
         if binding.imported is not None:
             return binding.imported
+        if isinstance(binding.node, ast.arg) and self._is_own_parameter(binding.node):
+            return None
         if binding.annotation is not None and (kind := self._annotated(binding.annotation, depth - 1)):
             return f"{kind}()"
         return self._resolve(binding.value, depth - 1)
@@ -206,11 +264,43 @@ class Names:
         return False
 
     def _lookup(self, name: str, node: ast.AST) -> Bindings:
+        """The bindings of a name that is read at `node`."""
+        use, is_later = node, False
         for scope in self._enclosing(node):
             found = self._bound_in(scope).get(name)
             if found:
-                return found
+                return found if len(found) == 1 else self._reaching(name, found, scope, use, is_later=is_later)
+            if isinstance(scope, ast.ClassDef):
+                use = scope  # its body is run where it stands
+            elif isinstance(scope, FUNCTIONS):
+                is_later = True
         return NONE
+
+    def _reaching(self, name: str, found: Bindings, scope: ast.AST, use: ast.AST, *, is_later: bool) -> Bindings:
+        """Those of several bindings that reach a use; `is_later` where it stands in a function that `scope` defines."""
+        is_bound_here = isinstance(use, ast.Name) and not isinstance(use.ctx, ast.Load)
+        if is_bound_here or not isinstance(scope, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            return found
+        if is_later and not isinstance(scope, ast.Module):
+            return found  # called who knows when
+        flow = self._flows.get(scope)
+        if flow is None:
+            flow = self._flows[scope] = Reaching(scope, self._bound_in(scope), self._parents, self._elsewhere.get(scope, {}))
+        return (flow.at_end(name) or found) if is_later else flow.at(use, name)
+
+    @cached_property
+    def _elsewhere(self) -> dict[ast.AST, dict[str, list[Binding]]]:
+        """What functions bind by `global` and `nonlocal`, by the scope that it belongs to."""
+        made: dict[ast.AST, dict[str, list[Binding]]] = {}
+        for statement in self._declared:
+            around = [scope for scope in self._enclosing(statement) if not isinstance(scope, ast.ClassDef)]
+            if len(around) > 1:
+                for name, binding in iter_bindings_elsewhere(around[0], frozenset(statement.names)):
+                    home = around[-1]
+                    if isinstance(statement, ast.Nonlocal):
+                        home = next((scope for scope in around[1:] if any(bound == name for bound, _ in iter_bindings(scope))), home)
+                    made.setdefault(home, {}).setdefault(name, []).append(binding)
+        return made
 
     def _bound_in(self, scope: ast.AST) -> dict[str, Bindings]:
         bound = self._scopes.get(scope)
@@ -220,6 +310,8 @@ class Names:
                 found[name].append(binding)
             for walrus in self._walruses.get(scope, ()):
                 found[walrus.target.id].append(Binding(walrus, value=walrus.value))
+            for name, elsewhere in self._elsewhere.get(scope, {}).items() if self._declared else ():
+                found[name].extend(elsewhere)
             bound = self._scopes[scope] = {name: Bindings(bindings) for name, bindings in found.items()}
         return bound
 
@@ -233,6 +325,15 @@ class Names:
                         found[attribute].append(binding)
             attributes = self._attributes[owner] = {name: Bindings(bindings) for name, bindings in found.items()}
         return attributes
+
+
+def _common(paths: list[str | None]) -> str | None:
+    """What several dotted paths have in common where all are one kind of thing."""
+    if not paths or None in paths:
+        return None
+    distinct = {*paths}
+    kinds = distinct if len(distinct) == 1 else {kind_of(path or "") for path in distinct}
+    return kinds.pop() if len(kinds) == 1 else None
 
 
 def _only(bindings: Bindings) -> Binding | None:

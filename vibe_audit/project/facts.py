@@ -10,7 +10,7 @@ from vibe_audit.logic.last_resort import answers_all_errors
 from vibe_audit.logic.routes import find_routes
 from vibe_audit.logic.served_paths import find_served_paths
 from vibe_audit.module import Module
-from vibe_audit.source.parsing import Unreadable, collector_off, decode, parse
+from vibe_audit.source.parsing import collector_off, decode, parse
 
 
 class Facts(NamedTuple):
@@ -45,13 +45,13 @@ class Facts(NamedTuple):
 
 
 def extract(path: str, data: bytes) -> Facts:
-    """The facts of a file; none of one that cannot be parsed."""
+    """The facts of a file; none of one that cannot be parsed, or that we fail at: checking that file says so."""
     with collector_off():
         try:
             source = decode(data)
             module = Module(path, source, parse(source))
-        except Unreadable:
+            facts = Facts.of(module)
+        except Exception:  # Unreadable as well
             return Facts()
-        facts = Facts.of(module)
         module.forget()
         return facts

@@ -140,3 +140,28 @@ else:
 def both_ways(order):
     # ok: VBE130
     either(order)
+
+
+class Ledger:
+    async def execute(self, statement: str) -> None:
+        await self.connection.run(statement)
+
+    @staticmethod
+    def insert(txn: "Transaction") -> None:
+        # ok: VBE130
+        txn.execute("INSERT INTO entries VALUES (1)")
+
+    def book(self, statements: list[str]) -> None:
+        def run(txn: "Transaction") -> None:
+            # ok: VBE130
+            txn.execute(statements[0])
+
+        with_transaction(run)
+
+    def replay(self: "Transaction") -> None:
+        # ok: VBE130
+        self.execute("SELECT 1")
+
+    def forget(self) -> None:
+        # ruleid: VBE130
+        self.execute("DELETE FROM entries")

@@ -131,10 +131,10 @@ def _is_clock(value: ast.expr | None, module: Module) -> bool:
 
 def _readings(moment: ast.expr, module: Module) -> Iterator[ast.expr]:
     if isinstance(moment, ast.Name):
-        bindings = module.names.bindings(moment)
+        bindings = module.names.all_bindings(moment)
         nodes = module.walk(module.function_of(moment) or module.tree)
         names = (node for node in nodes if isinstance(node, ast.Name) and node.id == moment.id and isinstance(node.ctx, ast.Load))
-        yield from (name for name in names if module.names.bindings(name) == bindings)
+        yield from (name for name in names if module.names.all_bindings(name) is bindings)
     elif isinstance(moment, ast.Attribute):
         # of whatever object: `span.started` may be the `self.started` of another class
         for attribute in module.nodes(ast.Attribute):
