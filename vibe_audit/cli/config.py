@@ -13,10 +13,10 @@ from vibe_audit.cli.output import CLEAN
 from vibe_audit.config import Config, Decided
 from vibe_audit.knowledge.roles import Role
 from vibe_audit.module import Module
+from vibe_audit.paths.disk import read_file
 from vibe_audit.reporters.escaping import visible
 from vibe_audit.rule import Rule, Severity
 from vibe_audit.running.files import configured
-from vibe_audit.source.disk import read_file
 from vibe_audit.source.parsing import Unreadable, decode, parse
 from vibe_audit.source.roles import role_of
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from vibe_audit.paths.disk import NotRegular, read_file
+
 Signature = tuple[int, int, int] | None
 """What tells one state of a file from another; None for no file."""
 
@@ -27,8 +29,12 @@ class Disk:
 
     def read(self, file: Path) -> str | None:
         """The text of a file; None where there is none."""
-        self._seen[file] = signature = _signature(file)
-        return file.read_text("utf-8") if signature and file.is_file() else None
+        self._seen[file] = _signature(file)
+        try:
+            text = read_file(file).decode()
+        except (FileNotFoundError, NotADirectoryError, NotRegular):
+            return None
+        return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def is_top(self, folder: Path) -> bool:
         """Whether a repository begins here."""

@@ -18,7 +18,7 @@ from vibe_audit.config import ConfigError
 from vibe_audit.config.places import Place
 from vibe_audit.delegated import Delegated, Delivery
 from vibe_audit.knowledge.folders import SUFFIXES
-from vibe_audit.source.disk import read_file
+from vibe_audit.paths.disk import read_file
 from vibe_audit.source.parsing import Unreadable, decode
 from vibe_audit.source.places import START_OF_FILE, Span
 

@@ -1,1 +1,1 @@
-"""Paths of files: how they are shown, and the patterns that match them."""
+"""Paths of files: what lies there, how they are shown, and the patterns that match them."""

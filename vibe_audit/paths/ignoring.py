@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vibe_audit.paths.disk import read_file
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
@@ -40,7 +42,7 @@ def _ignore_files(folder: Path) -> tuple[tuple[Path, GitIgnoreSpec], ...]:
     if not os.path.exists(f"{folder}/.gitignore"):  # noqa: PTH110 -- as above
         return above
     try:
-        lines = (folder / ".gitignore").read_text("utf-8-sig", errors="replace").splitlines()
+        lines = read_file(f"{folder}/.gitignore").decode("utf-8-sig", errors="replace").splitlines()
     except OSError:
         return above
     from pathspec import GitIgnoreSpec  # a tenth of the start, and only a folder with a .gitignore needs it

@@ -6,7 +6,7 @@ import ast
 from functools import cached_property
 
 from vibe_audit.names.bindings import bindings_of
-from vibe_audit.source.disk import read_file
+from vibe_audit.paths.disk import read_file
 from vibe_audit.source.parsing import Unreadable, decode, parse
 
 # What can give a module names that nobody sees by reading it, or an attribute for every name that is asked for.

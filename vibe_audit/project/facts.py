@@ -10,6 +10,7 @@ from vibe_audit.logic.last_resort import answers_all_errors
 from vibe_audit.logic.routes import find_routes
 from vibe_audit.logic.served_paths import find_served_paths
 from vibe_audit.module import Module
+from vibe_audit.project.kept import words
 from vibe_audit.source.parsing import collector_off, decode, parse
 
 
@@ -38,10 +39,12 @@ class Facts(NamedTuple):
         )
 
     @classmethod
-    def from_json(cls, answer: list[Any]) -> Facts:
-        """The facts that the index has kept."""
+    def from_json(cls, answer: Any) -> Facts:
+        """The facts that the index has kept. Raises ValueError or TypeError for anything else."""
         framework, routes, paths, imports, answers = answer
-        return cls(framework, routes, tuple(paths), tuple(imports), answers)
+        if not (isinstance(framework, str) and isinstance(routes, int) and isinstance(answers, bool)):
+            raise ValueError("not the facts of a module")
+        return cls(framework, routes, words(paths), words(imports), answers)
 
 
 def extract(path: str, data: bytes) -> Facts:

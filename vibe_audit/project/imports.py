@@ -127,7 +127,7 @@ class Imports:
             listing = self._layout.listing(found.folder)
             if name in listing.stems or name in listing.folders:
                 return True
-            if found.file is None:
+            if found.file is None and "__init__" not in listing.stems:
                 return False
         if found.file is None:
             return True  # compiled, or a stub

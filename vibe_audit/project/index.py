@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import re
 import sqlite3
 import sys
 import time
@@ -18,7 +20,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from vibe_audit import __version__
-from vibe_audit.source.disk import read_file
+from vibe_audit.paths.disk import read_file
+from vibe_audit.project.tracked import is_tracked
 
 FOLDER = ".vibe_audit_cache"
 UNUSED = 30 * 24 * 3600
@@ -30,6 +33,15 @@ SETTLED = 2 * 10**9
 
 Extract = Callable[[str, bytes], Any]
 """Works out an answer that JSON can hold, from the path and the content of a file."""
+
+
+Revive = Callable[[Any], Any]
+"""Makes of what JSON holds what is asked for; raises ValueError or TypeError where it is something else."""
+
+_OF_OURS = re.compile(r"\d[\w.+]*-\d+-py\d+\.\d+\.sqlite(?:-journal)?")
+
+
+_GONE = object()
 
 
 class _Row(NamedTuple):
@@ -45,8 +57,24 @@ class Index:
         self._root = root
         self._file = root / FOLDER / f"{_maker()}.sqlite"
 
-    def answers(self, kind: str, paths: Iterable[str], extract: Extract) -> dict[str, Any]:
-        """The answer of one kind for each of the files, by path; files that cannot be read are left out."""
+    def answers(self, kind: str, paths: Iterable[str], extract: Extract, revive: Revive = lambda answer: answer) -> dict[str, Any]:
+        """The answer of one kind for each of the files, by path; files that cannot be read are left out.
+
+        `revive` makes of what JSON holds what is asked for, and raises ValueError or TypeError where that is something else.
+        """
+        rows = self._current_rows(kind, paths, extract)
+        found = {path: self._revived(path, row, extract, revive) for path, row in rows.items()}
+        return {path: answer for path, answer in found.items() if answer is not _GONE}
+
+    def _revived(self, path: str, row: _Row, extract: Extract, revive: Revive) -> Any:
+        try:
+            return revive(json.loads(row.answer))
+        except (ValueError, TypeError):  # somebody has written into the database
+            with suppress(OSError):
+                return revive(json.loads(json.dumps(extract(path, read_file(self._root / path)))))
+        return _GONE
+
+    def _current_rows(self, kind: str, paths: Iterable[str], extract: Extract) -> dict[str, _Row]:
         stamps = {path: stamp for path in paths if (stamp := self._stamp(path)) is not None}
         rows: dict[str, _Row] = {}
         try:
@@ -63,11 +91,13 @@ class Index:
             if type(error) is sqlite3.DatabaseError:
                 self._file.unlink(missing_ok=True)
             rows = self._renewed(stamps, rows, extract)
-        return {path: json.loads(row.answer) for path, row in rows.items()}
+        return rows
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
         self._prepare()
+        if not _is_ours(self._file.parent):
+            raise OSError("the folder is not ours to write into")
         with closing(sqlite3.connect(self._file, timeout=PATIENCE, isolation_level=None)) as database:
             database.execute(
                 "CREATE TABLE IF NOT EXISTS answers (kind TEXT, path TEXT, stamp TEXT, digest TEXT, answer TEXT, PRIMARY KEY (kind, path))"
@@ -76,14 +106,17 @@ class Index:
 
     def _prepare(self) -> None:
         folder = self._file.parent
+        if not os.path.lexists(folder):
+            folder.mkdir()
+        if not _is_ours(folder):
+            return
         if not (folder / ".gitignore").exists():
-            folder.mkdir(exist_ok=True)
             (folder / "CACHEDIR.TAG").write_text("Signature: 8a477f597d28d172789f06886806bc55\n", "ascii")
             (folder / ".gitignore").write_text("*\n", "ascii")
         if not self._file.exists():
-            for other in folder.glob("*.sqlite"):
+            for other in folder.iterdir():
                 with suppress(OSError):
-                    if time.time() - other.stat().st_mtime > UNUSED:
+                    if _OF_OURS.fullmatch(other.name) and time.time() - other.lstat().st_mtime > UNUSED:
                         other.unlink()
 
     def _renewed(self, stamps: dict[str, str], rows: dict[str, _Row], extract: Extract) -> dict[str, _Row]:
@@ -110,6 +143,17 @@ class Index:
         if time.time_ns() - found.st_mtime_ns < SETTLED:
             return ""
         return f"{found.st_mtime_ns}:{found.st_size}:{found.st_ino}"
+
+
+@cache
+def _is_ours(folder: Path) -> bool:
+    """Whether we may write into the folder, and believe what it holds: nothing leads out of it, and it did not come with the repository."""
+    if folder.is_symlink() or not folder.is_dir():
+        return False
+    with os.scandir(folder) as entries:
+        if any(entry.is_symlink() for entry in entries):
+            return False
+    return not is_tracked(folder)
 
 
 @cache

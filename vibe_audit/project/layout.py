@@ -11,7 +11,9 @@ from vibe_audit.knowledge.folders import NEVER
 MOST_FOLDERS = 20_000
 """What has more folders is no project: somebody's home, a disk."""
 
-_MODULES = (".py", ".pyd", ".pyi", ".pyx", ".so")
+_COMPILED = (".pyd", ".so")
+_RUN = (".py", ".pyc", *_COMPILED)
+_MODULES = (*_RUN, ".pyi", ".pyx")
 
 
 class Listing:
@@ -33,6 +35,15 @@ class Listing:
     def stems(self) -> frozenset[str]:
         """What modules are imported by: their names up to the first dot, `fast` for `fast.cpython-311-darwin.so`."""
         return frozenset(name.partition(".")[0] for name in self.files if name.endswith(_MODULES))
+
+    @cached_property
+    def compiled(self) -> frozenset[str]:
+        """The names of the extension modules, which Python prefers to source beside them."""
+        return frozenset(name.partition(".")[0] for name in self.files if name.endswith(_COMPILED))
+
+    def runs(self, name: str) -> bool:
+        """Whether Python finds a module of this name here: an extension, source, or bytecode by itself. A stub is none."""
+        return name in self.compiled or f"{name}.py" in self.files or f"{name}.pyc" in self.files
 
     @cached_property
     def has_modules(self) -> bool:

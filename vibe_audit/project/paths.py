@@ -43,23 +43,30 @@ def follow(parts: Sequence[str], base: str, layout: Layout) -> Found | Missing |
 
 
 def step(folder: str, name: str, layout: Layout) -> Found | None:
-    """What goes by a name in a folder: a package, else a module, else a folder of some Python."""
+    """What goes by a name in a folder, in the order in which Python's finder of paths looks there.
+
+    A folder with an `__init__`, a module (compiled, source, bytecode), a folder of some Python without one. Archives and what `.pth`
+    files add are left out. A stub by itself counts as a module that nobody can look into.
+    """
     listing = layout.listing(folder)
     is_folder = name in listing.folders
     if not is_folder and name not in listing.stems:
         return None
     inner = f"{folder.rstrip('/')}/{name}"
-    if is_folder and (init := _source(inner, "__init__", layout)):
-        return Found(init, inner)
-    if name in listing.stems:
-        # beside a folder of the same name, which people take for a package, either may be meant
-        return Found(None if is_folder else _source(folder, name, layout), inner if is_folder else None)
+    if is_folder and layout.listing(inner).runs("__init__"):
+        return Found(_source(inner, "__init__", layout), inner)
+    if listing.runs(name):
+        return Found(_source(folder, name, layout), None)
+    if name in listing.stems:  # who reads the stub sees a module, who runs the folder a namespace
+        return Found(None, inner if is_folder else None)
     return Found(None, inner) if layout.is_python(inner) else None
 
 
 def _source(folder: str, name: str, layout: Layout) -> str | None:
-    files = layout.listing(folder).files
-    return f"{folder.rstrip('/')}/{name}.py" if f"{name}.py" in files and f"{name}.pyi" not in files else None
+    """The source that defines the names of a module; None where something compiled comes before it, or a stub tells of more."""
+    listing = layout.listing(folder)
+    is_alone = f"{name}.py" in listing.files and f"{name}.pyi" not in listing.files and name not in listing.compiled
+    return f"{folder.rstrip('/')}/{name}.py" if is_alone else None
 
 
 def bases(folder: str, layout: Layout) -> Iterator[str]:

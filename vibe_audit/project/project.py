@@ -48,7 +48,7 @@ class Project:
 
         if not self.is_bounded:
             return {}
-        return {path: Facts.from_json(answer) for path, answer in self._index.answers("module", self._files(".py"), extract).items()}
+        return self._index.answers("module", self._files(".py"), extract, Facts.from_json)
 
     @cached_property
     def declared(self) -> Declared:
@@ -61,8 +61,8 @@ class Project:
         known: dict[str, Manifest | None] = {}
         while files - known.keys():
             known = dict.fromkeys(files)
-            for path, answer in self._index.answers("manifest", files, read_manifest).items():
-                known[path] = manifest = Manifest.from_json(answer)
+            for path, manifest in self._index.answers("manifest", files, read_manifest, Manifest.from_json).items():
+                known[path] = manifest
                 files.update(normpath(f"{path}/../{name}") for name in manifest.included)
         return Declared(known)
 

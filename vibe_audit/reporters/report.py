@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from vibe_audit.paths.disk import read_file
 from vibe_audit.paths.shown import shown
 from vibe_audit.rule import Finding, Rule, Severity
-from vibe_audit.source.disk import read_file
 from vibe_audit.source.parsing import Unreadable, decode
 
 LEVELS = (Severity.ERROR, Severity.WARNING, Severity.INFO)

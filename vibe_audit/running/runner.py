@@ -15,9 +15,9 @@ from vibe_audit.config import Config, Decisions
 from vibe_audit.delegated import Delivery
 from vibe_audit.delegation import asking
 from vibe_audit.engine import check_bytes
+from vibe_audit.paths.disk import read_file
 from vibe_audit.rule import NOT_CHECKED, Finding
 from vibe_audit.running.files import configured
-from vibe_audit.source.disk import read_file
 from vibe_audit.source.parsing import collector_off
 from vibe_audit.source.places import START_OF_FILE
 

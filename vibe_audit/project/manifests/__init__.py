@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from fnmatch import fnmatch, translate
 from typing import Any, NamedTuple
 
+from vibe_audit.project.kept import words
 from vibe_audit.project.manifests import conda, containers, locks, pipfile, pyproject, requirements, setup_files
 from vibe_audit.project.manifests.requirement import canonical
 from vibe_audit.source.expressions import expression
@@ -49,10 +50,12 @@ class Manifest(NamedTuple):
     is_published: bool = False
 
     @classmethod
-    def from_json(cls, answer: list[Any]) -> Manifest:
-        """The manifest that the index has kept."""
+    def from_json(cls, answer: Any) -> Manifest:
+        """The manifest that the index has kept. Raises ValueError or TypeError for anything else."""
         names, included, is_published = answer
-        return cls(tuple(names), tuple(included), is_published)
+        if not isinstance(is_published, bool):
+            raise ValueError("not a manifest")
+        return cls(words(names), words(included), is_published)
 
 
 class Declared:
