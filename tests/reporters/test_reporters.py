@@ -256,7 +256,13 @@ def test_sarif_paths_are_encoded(project: Path) -> None:
 
 def test_sarif_says_whether_all_was_checked() -> None:
     assert run_of(Report([finding()], files=1))["invocations"] == [{"executionSuccessful": True}]
-    assert run_of(Report([finding(code="VBE003")], files=1))["invocations"] == [{"executionSuccessful": False}]
+    for code in ("VBE000", "VBE003"):
+        run = run_of(Report([finding(), finding(code=code)], files=2))
+        [invocation] = run["invocations"]
+        assert invocation["executionSuccessful"]
+        [note] = invocation["toolExecutionNotifications"]
+        assert run["tool"]["driver"]["rules"][note["associatedRule"]["index"]]["id"] == code
+        assert note["locations"] == next(result["locations"] for result in run["results"] if result["ruleId"] == code)
 
 
 def prints(*findings: Finding) -> list[str]:

@@ -14,6 +14,7 @@ from vibe_audit.cli.destinations import ALL_FORMATS, destinations, show
 from vibe_audit.cli.output import CLEAN, FAILED, FOUND
 from vibe_audit.config import ConfigError
 from vibe_audit.gate.checking import against_baseline
+from vibe_audit.project.python import newer_python_wanted
 from vibe_audit.reporters import text
 from vibe_audit.reporters.report import Report
 from vibe_audit.rule import NOT_CHECKED, Finding
@@ -64,6 +65,7 @@ def _check(arguments: argparse.Namespace) -> int:
         report, files = _check_stdin(arguments.stdin_filename or STDIN, select, ignore)
     else:
         report, files = _check_paths(arguments.paths or ["."], select, ignore, arguments.jobs)
+    _tell_of_python(files)
     if arguments.baseline:
         found = against_baseline(report.findings, files)
         report = replace(report, findings=found.new, known=len(found.known))
@@ -123,6 +125,14 @@ def existing(paths: list[str]) -> list[str]:
         if not os.path.lexists(path):
             raise ConfigError(f"{path}: no such file or folder")
     return paths
+
+
+def _tell_of_python(files: Sequence[Path]) -> None:
+    """Say once of each project that it asks for a newer Python than the one that runs us."""
+    for root in sorted({configured(file)[0].root for file in files}):
+        if wanted := newer_python_wanted(root):
+            this = f"this is {sys.version_info.major}.{sys.version_info.minor}"
+            print(f"vibe-audit: {wanted}, and {this}: what only a newer one can parse is VBE003", file=sys.stderr)
 
 
 def _tell_aside(report: Report, *, statistics: bool) -> None:

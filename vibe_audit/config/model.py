@@ -22,9 +22,9 @@ def spec_of(patterns: tuple[str, ...]) -> GitIgnoreSpec | None:
     """What matches the files that these patterns mean to git; None for no pattern. Raises ValueError for what git can make nothing of."""
     if not patterns:
         return None
-    from pathspec import GitIgnoreSpec  # a tenth of the start, and most projects give no patterns
+    from vibe_audit.paths.gitignore import spec_from  # a tenth of the start, and most projects give no patterns
 
-    return GitIgnoreSpec.from_lines(patterns)
+    return spec_from(patterns)
 
 
 class Setting(NamedTuple):

@@ -45,11 +45,11 @@ def _ignore_files(folder: Path) -> tuple[tuple[Path, GitIgnoreSpec], ...]:
         lines = read_file(f"{folder}/.gitignore").decode("utf-8-sig", errors="replace").splitlines()
     except OSError:
         return above
-    from pathspec import GitIgnoreSpec  # a tenth of the start, and only a folder with a .gitignore needs it
+    from vibe_audit.paths.gitignore import spec_from  # a tenth of the start, and only a folder with a .gitignore needs it
 
     patterns: list[str] = []
     for line in lines:
         with suppress(ValueError):  # what git can make nothing of, it passes over
-            GitIgnoreSpec.from_lines([line])
+            spec_from([line])
             patterns.append(line)
-    return (*above, (folder, GitIgnoreSpec.from_lines(patterns)))
+    return (*above, (folder, spec_from(patterns)))

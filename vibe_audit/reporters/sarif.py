@@ -34,7 +34,14 @@ def render(report: Report) -> str:
 
 
 def log(descriptors: Sequence[dict[str, Any]], results: Sequence[dict[str, Any]]) -> str:
-    """A log of one run of this suite, with these rules and results."""
+    """A log of one run of this suite, with these rules and results.
+
+    What could not be checked, a file that is no Python or a rule that crashed, is told of the run as well. The run itself was
+    successful: where a log says otherwise, code scanning believes nothing of it, and without a run there is no log.
+    """
+    invocation: dict[str, Any] = {"executionSuccessful": True}
+    if notes := [_notification(result) for result in results if result["ruleId"] in NOT_CHECKED]:
+        invocation["toolExecutionNotifications"] = notes
     run = {
         "tool": {
             "driver": {
@@ -46,10 +53,15 @@ def log(descriptors: Sequence[dict[str, Any]], results: Sequence[dict[str, Any]]
             }
         },
         "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": not any(entry["id"] in NOT_CHECKED for entry in descriptors)}],
+        "invocations": [invocation],
         "results": results,
     }
     return as_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _notification(result: dict[str, Any]) -> dict[str, Any]:
+    about = {"associatedRule": {"id": result["ruleId"], "index": result["ruleIndex"]}}
+    return {"level": "error", "message": result["message"], "locations": result["locations"], **about}
 
 
 def descriptor(rule: Rule) -> dict[str, Any]:

@@ -12,6 +12,8 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from vibe_audit.source.newer import newer_syntax
+
 SHALLOW = 12_000
 """No text up to this length nests deeper than a parser without a check of its own can bear."""
 
@@ -58,7 +60,9 @@ def parse(source: str) -> ast.Module:
                 symtable.symtable(source, "<unknown>", "exec")  # stops at the depth at which `ast` overflows the C stack
             return ast.parse(source)
     except SyntaxError as error:
-        raise Unreadable(error.msg, max(error.lineno or 1, 1)) from error
+        line = max(error.lineno or 1, 1)
+        newer = newer_syntax(source.split("\n", line)[line - 1]) if line <= source.count("\n") + 1 else ""
+        raise Unreadable(f"{error.msg} ({newer})" if newer else error.msg, line) from error
     except (RecursionError, MemoryError) as error:
         raise Unreadable("too deeply nested or too large to parse") from error
     except (ValueError, OverflowError) as error:

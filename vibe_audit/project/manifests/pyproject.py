@@ -29,6 +29,15 @@ def load(text: str) -> dict[str, Any]:
         return {}
 
 
+def python_asked_for(text: str) -> str:
+    """The versions of Python that a pyproject.toml asks for, as it says it; empty where it does not."""
+    data = load(text)
+    for path in (("project", "requires-python"), ("tool", "poetry", "dependencies", "python")):
+        if isinstance(wanted := _at(data, path), str):
+            return wanted
+    return ""
+
+
 def read(text: str) -> Iterator[str]:
     """The names that a pyproject.toml declares."""
     data = load(text)

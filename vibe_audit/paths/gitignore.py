@@ -1,0 +1,32 @@
+"""Patterns of .gitignore, with which a configuration says what it means as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pathspec import GitIgnoreSpec
+from pathspec.pattern import RegexMatchResult
+from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
+
+from vibe_audit.paths.linear import linear
+
+
+class _Pattern(GitIgnoreSpecPattern):
+    """A pattern of pathspec, matched in linear time."""
+
+    __slots__ = ("_linear",)
+
+    def match_file(self, file: Any) -> RegexMatchResult | None:
+        """Called by pathspec for a path that it has normalized."""
+        if not hasattr(self, "_linear"):
+            self._linear = linear(self.regex) if self.regex is not None else None
+        found = self._linear.search(file) if self._linear is not None else None
+        return RegexMatchResult(found) if found is not None else None  # type: ignore[arg-type]
+
+
+def spec_from(lines: Iterable[str]) -> GitIgnoreSpec:
+    """What the lines mean to git. Raises ValueError for what git can make nothing of."""
+    return GitIgnoreSpec.from_lines(lines, _Pattern, backend="simple")
+
+
