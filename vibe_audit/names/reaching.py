@@ -19,6 +19,10 @@ Parents = Mapping[ast.AST, ast.AST]
 _UNCERTAIN = (ast.BoolOp, ast.IfExp, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.Compare)
 
 
+MOST = 16
+"""A name that is bound more often in one scope is any of its bindings everywhere: each use may be reached by each of them."""
+
+
 class _Effect(NamedTuple):
     """What a part of the scope binds, which bindings it ends, and what may be bound already where it fails."""
 
@@ -43,7 +47,7 @@ class Reaching:
         self._at_start = 0
         self._always = 0  # what functions bind by `global` and `nonlocal`, called who knows when
         for name, bindings in bound.items():
-            if len(bindings) > 1:
+            if 1 < len(bindings) <= MOST:
                 self._number(name, bindings)
         self._add_deletions()
         self._before = solve(self._graph, self)

@@ -28,7 +28,7 @@ from vibe_audit.names.bindings import (
     own_parameter,
     rebuilding_methods,
 )
-from vibe_audit.names.reaching import Reaching
+from vibe_audit.names.reaching import MOST, Reaching
 
 __all__ = ["Binding", "Function", "Names", "Scope"]
 
@@ -281,7 +281,7 @@ class Names:
         is_bound_here = isinstance(use, ast.Name) and not isinstance(use.ctx, ast.Load)
         if is_bound_here or not isinstance(scope, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
             return found
-        if is_later and not isinstance(scope, ast.Module):
+        if len(found) > MOST or (is_later and not isinstance(scope, ast.Module)):
             return found  # called who knows when
         flow = self._flows.get(scope)
         if flow is None:
