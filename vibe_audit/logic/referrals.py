@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from vibe_audit.knowledge.enforcement import SAYS_WHERE
+from vibe_audit.logic.remarks import admits_shortcut, comments_in
 from vibe_audit.module import Module
 from vibe_audit.names.resolution import Function
 from vibe_audit.source.expressions import expression
@@ -18,16 +19,12 @@ _UNSURE = expression(
     r"(?i)^\W*(?:check|return|validate|verif)\w*\b(?!.*\b(?:because|since)\b)|"
     r"\b(?:could|if|may|might|must|needs?|never|no|not|should|to be|unless|until|whether|will|would)\b"
 )
-_ADMITS = expression(
-    r"(?i)\b(?:demo|dummy|fake[ds]?|fixme|for now|for the moment|hack|in (?:a )?(?:real|production)|mock(?:ed|s)?|not (?:yet )?implemented|"
-    r"placeholder|simplified|simulat\w+|stub(?:bed)?|tbd|temporar\w+|todo|xxx|yet)\b"
-)
 
 
 def says_where_it_is_checked(function: Function, module: Module) -> bool:
     """`# permissions are enforced by the router`; not `# TODO: check it in the view`, nor a wish or a condition."""
     remarks = list(_remarks(function, module))
-    if any(_ADMITS.search(remark) for remark in remarks):
+    if any(map(admits_shortcut, remarks)):
         return False
     return any(_names_a_place(sentence) for remark in remarks for sentence in _SENTENCES.split(_NOT_HERE.sub(r"\1 ", remark) + " "))
 
@@ -41,10 +38,7 @@ def _remarks(function: Function, module: Module) -> list[str]:
     """The docstring, the comments above the function and those in it, each as one line of text."""
     first = min([function.lineno, *(decorator.lineno for decorator in function.decorator_list)])
     above: list[str] = []
-    within: list[str] = []
-    by_line = {comment.line: comment for comment in module.comments if comment.line <= (function.end_lineno or 0)}
-    while (line := first - len(above) - 1) in by_line and by_line[line].alone:
-        above.insert(0, by_line[line].text)
-    within = [comment.text for line, comment in by_line.items() if line >= first]
-    blocks = (" ".join(text.lstrip("#! ") for text in block) for block in (above, within))
+    while (comment := module.comment_on(first - len(above) - 1)) and comment.alone:
+        above.insert(0, comment.text)
+    blocks = (" ".join(text.lstrip("#! ") for text in block) for block in (above, comments_in(function, module)))
     return [" ".join(text.split()) for text in (ast.get_docstring(function) or "", *blocks) if text]
