@@ -135,6 +135,7 @@ class ShopUserCreate(BaseModel):
     username: str
     website: str
     avatar_url: str
+    is_host: bool = False
     # ruleid: VBE312
     password: str
 

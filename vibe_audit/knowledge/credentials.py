@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 # Beside it stands where the other system is, or how it is talked to: nobody signs up with a port. A user may have a `website`, an
-# `email_domain` and an `avatar_url`.
+# `email_domain` and an `avatar_url`, and be a host (`is_host`) or a driver.
+_OF_A_SYSTEM = r"(?:api|base|broker|connection|database|db|instance|mail|mysql|postgres|proxy|redis|remote|repo|router|server|service)_"
 SYSTEM_FIELDS = (
-    r"(?i)(?:\w+_)?(?:host|host_?name|port)|(?:api_|base_|broker_|connection_|database_|db_|instance_|proxy_|repo_|server_|service_)?ur[il]|"
+    rf"(?i)(?:{_OF_A_SYSTEM})?(?:host|host_?name|port|ur[il])|"
     r"(?:smtp|imap|pop3?|ldap|s?ftp|ssh|vpn|wifi|mqtt|amqp|rtsp|snmp|proxy|odbc|jdbc)_\w+|dsn|endpoint|server|server_?(?:name|address)|"
-    r"bind_dn|base_dn|bucket|broker|connection_?(?:string|type)|data_?source|db_?(?:name|type)|database(?:_?(?:name|type))?|driver|ssid|"
+    r"bind_dn|base_dn|connection_?(?:string|type)|data_?source|db_?(?:name|type)|database(?:_?(?:name|type))?|ssid|"
     r"(?:use_|verify_|require_)?(?:ssl|tls|starttls)(?:_mode)?"
 )
 

@@ -163,3 +163,8 @@ class Orders:
     def send_receipt(self, order):
         """Mails are handled by the mail service."""
         return True
+
+    # ruleid: VBE151
+    def verify_document(self, document):
+        """The document is verified by the notary service."""
+        return {"verified": True, "document": document}

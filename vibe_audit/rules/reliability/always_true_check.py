@@ -115,8 +115,9 @@ def check(_: ast.Module, module: Module) -> Iterator[Finding]:
             continue
         if not parameters_of(function) or not does_nothing(function, module) or _is_decided_elsewhere(function, module):
             continue
-        # `"""Permissions are checked in get_object."""` above `return True` is a hook that a framework asks for.
-        if _always_succeeds(function, is_action, module) and (is_action or not says_where_it_is_checked(function, module)):
+        # `"""Permissions are checked in get_object."""` above `return True` is a hook that a framework asks for; a dict is an answer.
+        is_hook = not is_action and isinstance(last.value, ast.Constant)
+        if _always_succeeds(function, is_action, module) and not (is_hook and says_where_it_is_checked(function, module)):
             yield rule.at(module.name_of(function), function.name, defect=function)
 
 
