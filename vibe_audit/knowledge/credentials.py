@@ -15,6 +15,6 @@ SYSTEM_FIELDS = (
 # What is named for the other system holds no new password, whatever stands beside it.
 SYSTEM_NAMES = (
     r"Settings|Config|Smtp|SMTP|Imap|IMAP|Ftp|FTP|Ssh|SSH|Ldap|LDAP|Vpn|VPN|Mqtt|MQTT|Rtsp|RTSP|Database|^D[Bb](?=[A-Z])|My[Ss][Qq][Ll]|"
-    r"Postgres|Mongo|Redis|Kafka|Rabbit|Email|Mail|Connect|Credential|Server|Integration|Import|Source|Proxy|Certificate|Wifi|Device|Camera|"
-    r"Router|Printer|Repository|Registry"
+    r"Postgres|Mongo|Redis|Kafka|Rabbit|Email|Mail|Connect|Credential|Server|Integration|Import|Source|Proxy|Certificate|Wifi|Device|"
+    r"Camera|Router|Printer|Repository|Registry"
 )
