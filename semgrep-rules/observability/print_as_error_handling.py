@@ -110,3 +110,65 @@ def gives_back(lock):
     # ok: VBE408
     except Exception as error:
         print("was not held", error)
+
+
+def says_that_it_goes_on(shelf):
+    try:
+        shelf.stamp()
+    # ok: VBE408
+    except Exception as error:
+        print(f"no stamp ({error}), continuing without")
+
+
+def remarks_that_it_goes_on(shelf):
+    try:
+        shelf.tell()
+    # ok: VBE408
+    except Exception as error:
+        # must not break the order
+        print("not told", error)
+
+
+def falls_back(shelf):
+    try:
+        return shelf.rate()
+    # ok: VBE408
+    except Exception as error:
+        print("using the default rate:", error)
+        return 0
+
+
+def warns_and_takes_the_next(shelf):
+    for box in shelf:
+        try:
+            box.count()
+        # ok: VBE408
+        except Exception as error:
+            print(f"Warning: {box} was not counted: {error}")
+            continue
+
+
+def cannot_go_on(shelf):
+    try:
+        shelf.update()
+    # ruleid: VBE408
+    except Exception as error:
+        print("cannot continue:", error)
+
+
+def fails_again(shelf):
+    try:
+        shelf.recover()
+    # ruleid: VBE408
+    except Exception as error:
+        print("fallback failed:", error)
+
+
+def takes_the_next(shelf):
+    for box in shelf:
+        try:
+            box.count()
+        # ruleid: VBE408
+        except Exception as error:
+            print(f"Error: {box} was not counted: {error}")
+            continue

@@ -103,6 +103,45 @@ def cancel_task(task):
 
 
 # ok: VBE151
+def has_object_access(user, order):
+    """Hook of the admin; permissions are enforced by the router."""
+    return True
+
+
+# ok: VBE151
+def check_permissions(user):
+    # the object-level check happens in has_object_permission
+    return True
+
+
+# ok: VBE151
+def verify_api_key(request):
+    """Nothing to do here.
+
+    The gateway already verifies the key and takes it off the request.
+    """
+    return True
+
+
+class Porch:
+    # access is decided by the dependency
+    # ok: VBE151
+    def is_authorized(self, user):
+        return True
+
+    # ruleid: VBE151
+    def is_permitted(self, user):
+        """Whether the user is let in. Always returns True for now."""
+        return True
+
+
+# ruleid: VBE151
+def verify_license(key):
+    """Ask the license server."""
+    return True
+
+
+# ok: VBE151
 def verify_token(token, store):
     return store.get(token) is not None
 

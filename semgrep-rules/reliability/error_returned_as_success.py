@@ -1,6 +1,6 @@
 from django.http import JsonResponse
 from fastapi import APIRouter, HTTPException
-from flask import Flask, jsonify
+from flask import Flask, jsonify, make_response
 
 app = Flask(__name__)
 router = APIRouter()
@@ -78,3 +78,43 @@ async def pay(number, order, store):
         # ruleid: VBE106
         return {"success": False, "message": "Not saved"}
     return {"success": True}
+
+
+@router.get("/orders/{number}/document")
+async def document(number, store):
+    if not await store.is_written(number):
+        # ok: VBE106
+        return {"error": "Not ready"}, 202
+    # ok: VBE106
+    return JsonResponse({"error": "Partly written"}, status=207)
+
+
+@app.route("/flask/document")
+def flask_document(store):
+    if not store:
+        # ok: VBE106
+        return jsonify({"success": False, "message": "Not ready"}), 202
+    # ok: VBE106
+    return make_response(jsonify({"error": "Closed"}), 503)
+
+
+@router.get("/orders/{number}/copy")
+async def copy(number, store, response):
+    response.status_code = 503
+    # ok: VBE106
+    return {"error": "Closed"}
+
+
+@router.get("/orders/old", status_code=410)
+async def old_orders():
+    # ok: VBE106
+    return {"error": "Gone"}
+
+
+@router.get("/orders/{number}/label")
+async def label(number, store, response):
+    if not store:
+        response.status_code = 503
+        # ok: VBE106
+        return {"error": "Closed"}
+    return {"label": await store.label(number)}

@@ -81,12 +81,16 @@ async def clients_with_a_limit_of_their_own(url):
 
 
 def models(key, options):
-    # ruleid: VBE110
+    # ok: VBE110
     AsyncOpenAI(api_key=key)
-    # ruleid: VBE110
+    # ok: VBE110
     Anthropic()
     # ok: VBE110
     Anthropic(timeout=30.0)
+    # ruleid: VBE110
+    AsyncOpenAI(api_key=key, timeout=None)
+    # ruleid: VBE110
+    Anthropic(timeout=None, max_retries=0)
     # ok: VBE110
     AsyncOpenAI(**options)
     # ok: VBE110

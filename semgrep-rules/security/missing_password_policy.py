@@ -111,6 +111,50 @@ class SmtpSetup(BaseModel):
     password: str
 
 
+class NodeCreate(BaseModel):
+    host: str
+    port: int = 22
+    username: str
+    # ok: VBE312
+    password: str
+
+
+class FeedUpdate(BaseModel):
+    # ok: VBE312
+    password: Optional[str] = None
+    base_url: str | None = None
+
+
+class ArchiveSetup(BaseModel):
+    smtp_user: str
+    # ok: VBE312
+    password: str
+
+
+class ShopUserCreate(BaseModel):
+    username: str
+    website: str
+    avatar_url: str
+    is_host: bool = False
+    # ruleid: VBE312
+    password: str
+
+
+class CameraCreate(BaseModel):
+    # ok: VBE312
+    password: str
+
+
+class SSHUpdate(BaseModel):
+    # ok: VBE312
+    password: str
+
+
+class DBUserCreate(BaseModel):
+    # ok: VBE312
+    password: str
+
+
 class DeleteAccountRequest(BaseModel):
     # ok: VBE312
     password: str

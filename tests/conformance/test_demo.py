@@ -55,6 +55,7 @@ GOOD_LINES = (
     ("app/services/inventory.py", "contextlib.suppress(FileNotFoundError)"),
     ("app/services/notifications.py", "smtplib.SMTP(settings.smtp_host, 25, timeout=15)"),
     ("app/services/notifications.py", "except smtplib.SMTPRecipientsRefused:"),
+    ("app/services/notifications.py", "client = OpenAI()"),
     ("app/services/payments.py", 'httpx.get(f"{PAYMENTS_URL}/status")'),
     ("app/services/payments.py", "timeout=10)"),
     ("app/services/payments.py", "timeout=(3, 10))"),

@@ -22,8 +22,13 @@ SECRET_WRAPPERS = frozenset({"Secret", "SecretBytes", "SecretStr"})
 
 SETTINGS_BASE = "BaseSettings"  # https://docs.pydantic.dev/latest/concepts/pydantic_settings/
 
-# Files that only a developer's machine loads.
+# Files that only a developer's machine loads, or one that tries the service out: a container that lives for an hour, a build, a smoke
+# test. A staging machine can be reached by others, `docker.py` may be the image that is deployed, and `local_storage.py` is a service's.
 DEVELOPMENT_FILES = (
-    "*_dev.py", "*_development.py", "*_local.py", "dev.py", "dev_settings.py", "development.py", "local.py", "local_settings.py",
-    "settings_test.py",
+    "*_ci.py", "*_compose.py", "*_dev.py", "*_devel.py", "*_development.py", "*_e2e.py", "*_local.py", "*_localdev.py", "*_smoke.py",
+    "*devcontainer*.py", "*docker_compose*.py", "*dockercompose*.py", "*smoketest*.py", ".circleci/", ".devcontainer/", "ci.py", "ci/",
+    "compose.py", "dev.py", "dev/", "dev_*.py", "devcontainer/", "devel.py", "development.py", "development/", "development_*.py",
+    "docker_compose/", "e2e.py", "e2e_*.py", "local.py", "local_config.py", "local_dev*.py", "local_settings.py", "localdev.py",
+    "localdev/", "localdev_*.py", "settings_ci*.py", "smoke.py", "smoke/", "smoke_*.py", "smoketest/", "smoketests/", "test.py",
+    "testing.py",
 )

@@ -78,3 +78,6 @@ ROUTING_CALLS = frozenset({
 
 # What a route calls the one who is logged in.
 PRINCIPALS = frozenset({"auth", "current_active_user", "current_user", "me", "principal", "user", "user_id"})
+
+# What the templates of Jinja and Django end in.
+TEMPLATES = (".htm", ".html", ".j2", ".jinja", ".jinja2")

@@ -13,22 +13,26 @@ from vibe_audit.names.resolution import Function
 _MAKERS = frozenset({
     "JSONResponse", "JsonResponse", "ORJSONResponse", "Response", "UJSONResponse", "json_response", "jsonify", "make_response",
 })
+_PLAIN = (200, 201)
 _FAILURES = frozenset({"error", "fail", "failed", "failure"})
 _SUCCESSES = frozenset({"ok", "success", "succeeded"})
 
 
 class Answer(NamedTuple):
-    """The keys and values of a body, and whether its status is known to be none of the errors."""
+    """The keys and values of a body, whether its status is known to be none of the errors, and whether it says no more than that.
+
+    202 and 207 say that not all is done.
+    """
 
     body: dict[str, ast.expr]
-    is_success: bool
+    is_success: bool = True
+    is_plain: bool = True
 
 
 def answer_in(value: ast.expr | None) -> Answer | None:
     """The answer that a returned expression spells out; None where part of the body or the status is made elsewhere."""
     if isinstance(value, ast.Tuple) and value.elts:
-        inner = answer_in(value.elts[0])
-        return inner and inner._replace(is_success=inner.is_success and _is_below_400(value.elts[1:2]))
+        return _with_status(answer_in(value.elts[0]), value.elts[1:2])
     if isinstance(value, ast.Dict):
         return _of_dict(value)
     if not isinstance(value, ast.Call) or terminal(value) not in _MAKERS or has_spread(value):
@@ -39,20 +43,24 @@ def answer_in(value: ast.expr | None) -> Answer | None:
     if terminal(value) == "jsonify":
         given = []
         if body is None:
-            return Answer({str(keyword.arg): keyword.value for keyword in value.keywords}, is_success=True)
-    inner = answer_in(body)
-    return inner and inner._replace(is_success=inner.is_success and _is_below_400(given))
+            return Answer({str(keyword.arg): keyword.value for keyword in value.keywords})
+    return _with_status(answer_in(body), given)
 
 
 def sets_status(function: Function, module: Module) -> bool:
-    """Whether a function sets a status on the response that it was given: `response.status_code = 404`."""
-    return any(
-        isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and _is_status_of_response(node)
-        for node in module.walk_own(function)
-    )
+    """Whether a function sets a status by itself: `response.status_code = 404`, `set_status(404)`, `@app.get("/old", status_code=410)`."""
+    if any(isinstance(node, ast.Attribute) and _is_status_of_response(node) for node in module.walk_own(function)):
+        return True
+    declared = (find_keyword(decorator, "status_code") for decorator in function.decorator_list if isinstance(decorator, ast.Call))
+    # a route that is declared to answer 202 may fail all the same
+    return any(keyword is not None and (status_of(keyword.value) or 0) >= 400 for keyword in declared)
 
 
 def _is_status_of_response(target: ast.Attribute) -> bool:
+    if target.attr == "set_status":
+        return True
+    if not isinstance(target.ctx, ast.Store):
+        return False
     # `order.status = "paid"` is no answer to anybody
     return target.attr == "status_code" or (target.attr == "status" and terminal(target.value) in ("reply", "res", "resp", "response"))
 
@@ -64,15 +72,17 @@ def _of_dict(body: ast.Dict) -> Answer | None:
         if key is None:
             return None
         found[text_of(key) or ""] = value
-    return Answer(found, is_success=True)
+    return Answer(found)
 
 
-def _is_below_400(given: list[ast.expr]) -> bool:
-    """Whether a status, where one is given, is a known success; `{"error": ...}, code` may be anything."""
-    if not given:
-        return True
+def _with_status(answer: Answer | None, given: list[ast.expr]) -> Answer | None:
+    """The answer with a status, where one is given; `{"error": ...}, code` may be anything."""
+    if answer is None or not given:
+        return answer
     status = status_of(given[0])
-    return status is not None and status < 400
+    if status is None or status >= 400:
+        return answer._replace(is_success=False)
+    return answer._replace(is_plain=answer.is_plain and status in _PLAIN)
 
 
 def failure_in(answer: Answer) -> str | None:

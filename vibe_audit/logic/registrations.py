@@ -19,9 +19,13 @@ _REST = "{:path}"
 
 
 class Registration(NamedTuple):
-    """One path under which a router knows a function. `segments` are those of the path without the names of parameters."""
+    """One path under which a router knows a function, and the name by which code refers to it.
+
+    `segments` are those of the path without the names of parameters.
+    """
 
     function: Function
+    name: str
     router: tuple[ast.AST | None, str, int]
     verbs: frozenset[str]
     path: str
@@ -73,6 +77,11 @@ class _Branch:
         self.further: dict[str, _Branch] = {}
 
 
+def stands_for(second: Registration, first: Registration) -> bool:
+    """Whether a second registration is of the very path of the first, under a name of its own."""
+    return second.segments == first.segments and second.name != first.name
+
+
 def registrations_of(function: Function, module: Module) -> Iterator[Registration]:
     """The registrations that a function's decorators make, as far as all about them is spelled out."""
     # Behind `if`, `else` and `except ImportError` stand alternatives; of a class its base decides about the order.
@@ -96,7 +105,9 @@ def registrations_of(function: Function, module: Module) -> Iterator[Registratio
             segments = tuple(_BRACES.sub(r"{\1}", path).split("/"))
         else:
             continue
-        yield Registration(function, router, verbs or frozenset({"websocket"}), path, segments)
+        named = find_keyword(decorator, "endpoint", "name")
+        name = (text_of(named.value) if named else None) or function.name
+        yield Registration(function, name, router, verbs or frozenset({"websocket"}), path, segments)
 
 
 def _router_of(router: ast.expr, function: Function, module: Module) -> tuple[ast.AST | None, str, int] | None:

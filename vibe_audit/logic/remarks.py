@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 
 from vibe_audit.module import Module
+from vibe_audit.names.resolution import Function
 from vibe_audit.source.comments import Comment
+from vibe_audit.source.expressions import expression
+
+_ADMITS = expression(
+    r"(?i)\b(?:demo|dummy|fake[ds]?|fixme|for now|for the moment|hack|in (?:a )?(?:real|production)|mock(?:ed|s)?|not (?:yet )?implemented|"
+    r"placeholder|simplified|simulat\w+|stub(?:bed)?|tbd|"
+    r"temporar(?:ily (?:allow|bypass|disabl|ignor)\w*|y (?:bypass|fix|hack|solution|workaround))|todo|xxx)\b"
+)
+
+
+def admits_shortcut(text: str) -> bool:
+    """Whether a remark says that the code is not what it is to be: what else it says is about another day."""
+    return bool(_ADMITS.search(text))
+
+
+def comments_in(block: Function | ast.ExceptHandler, module: Module) -> list[str]:
+    """The comments in a function or a handler, those behind its last statement included."""
+    last = block.end_lineno or block.lineno
+    while last < len(module.lines) and (not module.lines[last].strip() or _is_indented_remark(module.lines[last], block)):
+        last += 1
+    return [comment.text for line in range(block.lineno, last + 1) if (comment := module.comment_on(line))]
+
+
+def _is_indented_remark(line: str, block: Function | ast.ExceptHandler) -> bool:
+    text = line.lstrip()
+    return text.startswith("#") and len(line) - len(text) > block.col_offset
 
 
 def first_of_each_block(said: re.Pattern[str], words: tuple[str, ...], module: Module) -> Iterator[Comment]:

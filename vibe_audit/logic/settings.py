@@ -12,9 +12,13 @@ from vibe_audit.module import Module
 from vibe_audit.source.expressions import expression
 
 _DEVELOPMENT_WORDS = expression(
-    r"(?i)debug|develop|testing|staging|environment|production|(?:^|[^a-z])(?:dev|local|env|test|prod)(?:$|[^a-z])"
+    r"(?i)debug|develop|testing|staging|environment|production|docker[-_]?compose|smoke|"
+    r"(?:^|[^a-z])(?:dev|local|localdev|env|test|prod|ci|e2e)(?:$|[^a-z])"
 )
-_DEVELOPMENT_CLASS = expression(r"^(?:Dev|Test|Local|CI[A-Z]|Mock)|(?:Dev|Test|Local|Development|Testing)(?:Config|Settings)?$")
+_DEVELOPMENT_CLASS = expression(
+    r"^(?:Dev|Test|Local|CI[A-Z]|Mock|DockerCompose|Smoke|E2E)"
+    r"|(?:Dev|Test|Local|Development|Testing|CI|DockerCompose|Smoke|E2E)(?:Config|Settings)?$"
+)
 
 _ANSWERS_CLIENT = expression(r"HTTP|Http|Unauthori|Forbidden|Permission|Auth|Credential|Abort")
 _CHECKING_METHOD = expression(r"_*(?:check|validate)|__init__$|__post_init__$|model_post_init$")

@@ -7,7 +7,10 @@ from pathlib import Path
 from posixpath import normpath
 from typing import TYPE_CHECKING
 
+from vibe_audit.knowledge.web import TEMPLATES
+from vibe_audit.logic.references import routes_referred_to
 from vibe_audit.project.imports import Imports
+from vibe_audit.project.kept import words
 from vibe_audit.project.layout import Layout
 
 if TYPE_CHECKING:
@@ -66,6 +69,14 @@ class Project:
                 files.update(normpath(f"{path}/../{name}") for name in manifest.included)
         return Declared(known)
 
+    @cached_property
+    def routes_referred_to(self) -> frozenset[str]:
+        """The names by which modules and templates refer to routes; nothing where the root is no project."""
+        if not self.is_bounded:
+            return frozenset()
+        files = [path for suffix in (".py", *TEMPLATES) for path in self._files(suffix)]
+        return frozenset(name for names in self._index.answers("references", files, _references, words).values() for name in names)
+
     def brings(self, imported: str) -> bool:
         """Whether something that is declared brings a dotted import path, or may well do."""
         from vibe_audit.project.distributions import is_brought
@@ -86,3 +97,7 @@ class Project:
             for name in sorted(self._layout.listing(folder).files)
             if name.endswith(suffix)
         ]
+
+
+def _references(_: str, data: bytes) -> list[str]:
+    return sorted(routes_referred_to(data.decode("utf-8", "replace")))

@@ -1,5 +1,6 @@
 import pprint
 import sys
+import traceback
 
 
 def bare(shelf):
@@ -42,3 +43,42 @@ try:
 # ok: VBE408
 except Exception as error:
     print("no shelf", error)
+
+
+def left_to_the_other_rule(shelf):
+    try:
+        shelf.stamp()
+    # ok: VBE408
+    except Exception as error:
+        # ruleid: VBE400
+        print(f"no stamp ({error}), skipping")
+
+
+def remarked_behind(shelf):
+    try:
+        shelf.tell()
+    # ok: VBE408
+    except Exception as error:
+        # ruleid: VBE400
+        print("not told", error)
+        # No interrumpir el pedido
+    return shelf
+
+
+def admitted(shelf):
+    try:
+        shelf.tell()
+    # ruleid: VBE408
+    except Exception as error:
+        # TODO: ignored for now
+        print("not told", error)
+
+
+# only what VBE400 reports is left to it
+def traced(shelf):
+    try:
+        shelf.tell()
+    # ruleid: VBE408
+    except Exception:
+        # not critical
+        traceback.print_exc()

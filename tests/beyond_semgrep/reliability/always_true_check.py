@@ -126,3 +126,45 @@ def renew_license(key):
 def license_of(key, store):
     # TODO: ask the server
     return store.find(key)
+
+
+class Orders:
+    # ok: VBE151
+    def has_access(self, user):
+        """
+        Not decided here, but in `OrderView.get_queryset`, which leaves out
+        the orders of others.
+        """
+        return True
+
+    # ruleid: VBE151
+    def can_edit(self, user):
+        """Permissions should be checked in the view."""
+        return True
+
+    # ruleid: VBE151
+    def can_delete(self, user):
+        # TODO: permissions are checked in the view
+        return True
+
+    # ruleid: VBE151
+    def can_view(self, user):
+        """Returns True if the user was authorized by the policy service."""
+        return True
+
+    # the browser's side can be left out
+    # ruleid: VBE151
+    def can_modify(self, user):
+        """Checked in the front end."""
+        return True
+
+    # an action is no hook: whoever calls it wants it done
+    # ruleid: VBE151
+    def send_receipt(self, order):
+        """Mails are handled by the mail service."""
+        return True
+
+    # ruleid: VBE151
+    def verify_document(self, document):
+        """The document is verified by the notary service."""
+        return {"verified": True, "document": document}

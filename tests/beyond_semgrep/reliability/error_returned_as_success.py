@@ -116,3 +116,51 @@ async def spread(store, others):
 async def payment(event, store):
     # ok: VBE106
     return {"ok": False, "reason": "unknown event"}
+
+
+@router.get("/l")
+async def not_yet(store):
+    # ok: VBE106
+    return JSONResponse({"error": "not ready"}, status_code=status.HTTP_202_ACCEPTED)
+
+
+@router.get("/m")
+async def not_yet_by_position(store):
+    # ok: VBE106
+    return JSONResponse({"error": "not ready"}, 202)
+
+
+@router.post("/n", status_code=201)
+async def created(store):
+    # ruleid: VBE106
+    return {"success": False, "reason": "full"}
+
+
+@router.post("/o", status_code=202)
+async def accepted(store):
+    # the status of the route is that of all its answers, and was not given for this one
+    # ruleid: VBE106
+    return {"success": False, "reason": "full"}
+
+
+@router.get("/p")
+async def explicit_created(store):
+    # ruleid: VBE106
+    return {"error": "closed"}, 201
+
+
+@router.post("/q")
+async def swallowed_and_accepted(order, store):
+    try:
+        await store.insert(order)
+    # ruleid: VBE106
+    except Exception:
+        pass
+    return {"status": "success"}, 202
+
+
+@app.route("/r")
+def status_by_a_method(store):
+    store.reply.set_status(503)
+    # ok: VBE106
+    return {"error": "closed"}

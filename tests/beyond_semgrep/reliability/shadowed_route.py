@@ -449,3 +449,47 @@ async def measure(request, call_next): ...
 @site.middleware("http")
 # ok: VBE108
 async def trace(request, call_next): ...
+
+
+# -- a second name of the same path, which something refers to
+
+
+@old.route("/account")
+def account(): ...
+
+
+@old.route("/account")
+# ok: VBE108
+def account_before_the_move(): ...
+
+
+@old.route("/account")
+# ruleid: VBE108
+def account_that_nobody_knows(): ...
+
+
+@old.route("/account", endpoint="account_in_menus")
+# ok: VBE108
+def account_with_a_menu(): ...
+
+
+@site.get("/u/{user_id}")
+def profile(user_id: int): ...
+
+
+@site.get("/u/{key}", name="profile_by_key")
+# ok: VBE108
+def profile_of(key: int): ...
+
+
+# the link leads to somebody else's page
+@site.get("/u/overview")
+# ruleid: VBE108
+def profile_overview(): ...
+
+
+def leave(request):
+    flask.redirect(flask.url_for("account_before_the_move"))
+    flask.url_for(endpoint=".account_in_menus")
+    site.url_path_for("profile_by_key", key=1)
+    return request.url_for("profile_overview")

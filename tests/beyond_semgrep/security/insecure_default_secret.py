@@ -1,3 +1,4 @@
+# path: app/core/settings.py
 import os
 import sys
 from dataclasses import dataclass, field
@@ -122,3 +123,97 @@ class AppliedAfterwardsSettings(BaseSettings):
 read = os.environ.get
 # ruleid: VBE301
 RENAMED_SECRET = read("RENAMED_SECRET", "built-in-too")
+
+
+if os.getenv("CI"):
+    # ok: VBE301
+    BUILD_PASSWORD = os.getenv("BUILD_PASSWORD", "build")
+
+PROFILE = os.getenv("APP_PROFILE")
+if PROFILE == "docker-compose":
+    # ok: VBE301
+    BROKER_PASSWORD = os.getenv("BROKER_PASSWORD", "guest")
+
+
+class DockerComposeSettings(BaseSettings):
+    # ok: VBE301
+    db_password: str = "postgres"
+
+
+class SmokeConfig(BaseSettings):
+    # ok: VBE301
+    db_password: str = "postgres"
+
+
+# a composer writes, and builds nothing
+class ComposerSettings(BaseSettings):
+    # ruleid: VBE301
+    cookie_secret: str = "built-in"
+
+
+# path: app/settings/docker_compose.py
+import os
+
+# ok: VBE301
+DB_PASSWORD = os.getenv("DB_PASSWORD", "postgres")
+
+# path: app/settings/settings_docker_compose.py
+import os
+
+# ok: VBE301
+DB_PASSWORD = os.getenv("DB_PASSWORD", "postgres")
+
+# path: app/settings/ci.py
+import os
+
+# ok: VBE301
+SECRET_KEY = os.environ.get("SECRET_KEY") or "built-in"
+
+# path: app/settings/local_config.py
+import os
+
+# ok: VBE301
+SECRET_KEY = os.getenv("SECRET_KEY", "built-in")
+
+# path: app/settings/dev_docker.py
+import os
+
+# ok: VBE301
+SECRET_KEY = os.getenv("SECRET_KEY", "built-in")
+
+# path: deploy/smoketest_orders.py
+import os
+
+# ok: VBE301
+ADMIN_PASSWORD = os.getenv("ADMIN_PASSWORD", "admin")
+
+# path: .devcontainer/settings.py
+import os
+
+# ok: VBE301
+SECRET_KEY = os.getenv("SECRET_KEY", "built-in")
+
+# path: app/settings/staging.py
+import os
+
+# others reach it
+# ruleid: VBE301
+SECRET_KEY = os.getenv("SECRET_KEY", "built-in")
+
+# path: app/settings/docker.py
+import os
+
+# ruleid: VBE301
+SECRET_KEY = os.getenv("SECRET_KEY", "built-in")
+
+# path: app/local_storage.py
+import os
+
+# ruleid: VBE301
+SIGNING_KEY = os.getenv("SIGNING_KEY", "built-in")
+
+# path: app/composer.py
+import os
+
+# ruleid: VBE301
+SECRET_KEY = os.getenv("SECRET_KEY", "built-in")

@@ -49,3 +49,22 @@ class ChangePassword(BaseModel):
 def change(body: ChangePassword):
     if len(body.new_password) < 12:
         raise ValueError("too short")
+
+
+class NodeBase(BaseModel):
+    label: str
+    hostname: str = "localhost"
+
+
+class NodeCreate(NodeBase):
+    # ok: VBE312
+    password: str
+
+
+class PersonBase(BaseModel):
+    username: str
+
+
+class PersonCreate(PersonBase):
+    # ruleid: VBE312
+    password: str

@@ -43,6 +43,7 @@ from vibe_audit.logic.calls import terminal, text_of
 from vibe_audit.logic.handlers import is_broad, iter_body, raises, try_of
 from vibe_audit.logic.logs import is_log_call, is_print
 from vibe_audit.logic.programs import is_program
+from vibe_audit.logic.remarks import comments_in
 from vibe_audit.logic.routes import find_routes
 from vibe_audit.module import Module
 from vibe_audit.rule import Finding, Rule
@@ -96,10 +97,8 @@ def check(handler: ast.ExceptHandler, module: Module) -> Iterator[Finding]:
 
 def _is_deliberate(handler: ast.ExceptHandler, module: Module) -> bool:
     """Whether the handler says that going on without is what is wanted."""
-    end = handler.end_lineno or handler.lineno
-    remarks = (comment.text for line in range(handler.lineno, end + 1) if (comment := module.comment_on(line)))
     told = (text for node in iter_body(handler, module) if (text := text_of(node)))
-    return any(_DELIBERATE.search(text) for text in (*remarks, *told))
+    return any(_DELIBERATE.search(text) for text in (*comments_in(handler, module), *told))
 
 
 def _is_called_an_error(handler: ast.ExceptHandler, attempt: ast.Try, module: Module) -> bool:

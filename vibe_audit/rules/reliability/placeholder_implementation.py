@@ -37,6 +37,7 @@ from collections.abc import Iterator
 
 from vibe_audit.logic.attempts import is_undoing
 from vibe_audit.logic.calls import terminal, text_of
+from vibe_audit.logic.remarks import comments_in
 from vibe_audit.logic.routes import route_of
 from vibe_audit.logic.stand_ins import does_nothing, is_idle_call, is_made_up, is_meant_to_do_nothing, own_body
 from vibe_audit.module import Module
@@ -170,19 +171,8 @@ def _admits(function: Function, module: Module) -> bool:
 
 
 def _remarks(function: Function, module: Module) -> list[str]:
-    last = function.end_lineno or function.lineno
-    # behind the last statement, and still in the function
-    while last < len(module.lines) and (not module.lines[last].strip() or _is_indented_remark(module.lines[last], function)):
-        last += 1
-    lines = range(function.lineno, last + 1)
-    remarks = (comment.text for line in lines if (comment := module.comment_on(line)))
     # `# pragma: no cover, mocked in tests` speaks to a tool
-    return [remark for remark in remarks if not _PRAGMA.match(remark)]
-
-
-def _is_indented_remark(line: str, function: Function) -> bool:
-    text = line.lstrip()
-    return text.startswith("#") and len(line) - len(text) > function.col_offset
+    return [remark for remark in comments_in(function, module) if not _PRAGMA.match(remark)]
 
 
 def _texts(part: ast.AST, module: Module) -> list[str]:

@@ -25,7 +25,9 @@ class UserCreate(BaseModel):
 ```
 
 ## What it does not see
-A policy that another module enforces, as an identity provider does, and passwords read from a form without a model.
+A policy that another module enforces, as an identity provider does, and passwords read from a form without a model. A model
+with a host, a port or a server's address beside the password, or named for a connection, holds a credential for another system,
+which has rules of its own.
 
 ## Measured
 18 findings in 39 AI-written services (593,248 lines of service code), 0.30 per 10,000 lines; 26 mature projects: 2.
@@ -38,6 +40,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from vibe_audit.knowledge.credentials import SYSTEM_FIELDS, SYSTEM_NAMES
 from vibe_audit.knowledge.roles import SERVICE_CODE, Role
 from vibe_audit.knowledge.settings import DEVELOPMENT_FILES
 from vibe_audit.logic.calls import constant, find_keyword, has_spread, terminal, text_of
@@ -68,10 +71,11 @@ _TAKES_NEW = expression(
 )
 # A password that already exists, or that opens somebody else's door.
 _EXISTING = expression(
-    r"Log_?[Ii]n|Sign_?[Ii]n|Sign(?!_?[Uu]p)|Auth(?!or)|Token|Response|Out(?:put)?$|Read$|Public$|Result|InDB|Settings|Config|Smtp|SMTP|Imap|IMAP|Ftp|Ldap"
-    r"|Database|Email|Mail|Confirm|Delet|Reauth|Unlock|Verif|Connect|Credential|Server|Integration|Import|Source|Proxy|Certificate|Wifi|Device|Decrypt|Share"
+    r"Log_?[Ii]n|Sign_?[Ii]n|Sign(?!_?[Uu]p)|Auth(?!or)|Token|Response|Out(?:put)?$|Read$|Public$|Result|InDB|Confirm|Delet|Reauth|Unlock"
+    rf"|Verif|Decrypt|Share|{SYSTEM_NAMES}"
 )
 _ANSWER = expression(r"Response|Out(?:put)?$|Read$|Result|InDB")
+_SYSTEM_FIELD = expression(SYSTEM_FIELDS)
 _PLAIN_TYPES = frozenset({"Optional", "SecretStr", "str"})
 _LIMITS = frozenset({"min_length", "pattern", "regex"})
 _POLICY = expression(
@@ -92,6 +96,9 @@ def check_model(owner: ast.ClassDef, module: Module) -> Iterator[Finding]:
     for field, annotation, default in iter_fields(owner):
         if not _takes_new_password(field.id, owner.name) or not any(_is_model(base, module) for base in owner.bases):
             continue
+        # `host: str`, `port: int` and then `password: str` opens somebody else's door.
+        if any(_SYSTEM_FIELD.fullmatch(other.id) for holder in _with_bases(owner, module) for other, _, _ in iter_fields(holder)):
+            return
         if _is_free(annotation, default, module) and not _is_validated(field.id, owner, module):
             yield rule.at(field, f"{owner.name}.{field.id}")
 
@@ -119,6 +126,10 @@ def _is_model(base: ast.expr, module: Module) -> bool:
     return isinstance(above, ast.ClassDef) and any(terminal(base) in ("BaseModel", "SQLModel", "Schema") for base in above.bases)
 
 
+def _with_bases(owner: ast.ClassDef, module: Module) -> list[ast.ClassDef]:
+    return [owner, *(above for base in owner.bases if isinstance(above := module.names.definition(base), ast.ClassDef))]
+
+
 def _is_free(annotation: ast.expr, default: ast.expr | None, module: Module) -> bool:
     """Whether a field takes any text: `str`, `SecretStr` or one of them or None, with no limit beside it."""
     names = [node for node in module.walk(annotation) if isinstance(node, (ast.Name, ast.Attribute))]
@@ -136,8 +147,7 @@ def _is_free(annotation: ast.expr, default: ast.expr | None, module: Module) -> 
 
 def _is_validated(field: str, owner: ast.ClassDef, module: Module) -> bool:
     """Whether a validator of the class, or a check anywhere in the module, looks at the password."""
-    classes = [owner, *(above for base in owner.bases if isinstance(above := module.names.definition(base), ast.ClassDef))]
-    for method in (node for holder in classes for node in holder.body):
+    for method in (node for holder in _with_bases(owner, module) for node in holder.body):
         for decorator in method.decorator_list if isinstance(method, (ast.FunctionDef, ast.AsyncFunctionDef)) else ():
             if terminal(decorator) in ("model_validator", "root_validator"):
                 return True
