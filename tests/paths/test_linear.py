@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from codeowners import path_to_regex
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from pathspec import GitIgnoreSpec
 from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
+from vibe_audit import check_paths
 from vibe_audit.paths.gitignore import spec_from
 from vibe_audit.paths.linear import Linear, linear
 
@@ -69,3 +71,15 @@ def test_nothing_takes_for_ever(pattern: str, path: str) -> None:
     # the test is that it comes to an end: by trying, it would not in this life
     assert spec_from([pattern]).match_file(path) in (True, False)
     assert linear(path_to_regex(pattern)).search(path) is None or "**" in pattern
+
+
+def test_a_set_that_re_does_not_take_is_no_pattern(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ValueError, match="bad character range"):
+        spec_from(["[z-a]"])
+    (tmp_path / ".gitignore").write_text("[z-a]\nbuild/\n")
+    (tmp_path / "vibe-audit.toml").write_text("")
+    (tmp_path / "build").mkdir()
+    for name in ("app.py", "build/app.py"):
+        (tmp_path / name).write_text("import requests\n\nrequests.get('https://example.org')\n")
+    monkeypatch.chdir(tmp_path)
+    assert [finding.path for finding in check_paths(["."], select=["VBE110"])] == ["app.py"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -10,8 +11,6 @@ from vibe_audit.config.errors import ConfigError
 from vibe_audit.paths.linear import linear
 
 if TYPE_CHECKING:
-    import re
-
     from codeowners import CodeOwners
 
     from vibe_audit.config.tree import Tree
@@ -64,7 +63,7 @@ def find_owners(root: Path, tree: Tree) -> Owners:
                 try:
                     found = CodeOwners(text)
                     found.paths = [(cast("re.Pattern[str]", linear(line[0])), *line[1:]) for line in found.paths]
-                except ValueError as error:
+                except (ValueError, re.error) as error:
                     raise ConfigError(f"{folder / place}: {error}") from error
                 above = root.relative_to(folder).as_posix()
                 return Owners(found, "" if above == "." else f"{above}/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -27,6 +28,9 @@ class _Pattern(GitIgnoreSpecPattern):
 
 def spec_from(lines: Iterable[str]) -> GitIgnoreSpec:
     """What the lines mean to git. Raises ValueError for what git can make nothing of."""
-    return GitIgnoreSpec.from_lines(lines, _Pattern, backend="simple")
+    try:
+        return GitIgnoreSpec.from_lines(lines, _Pattern, backend="simple")
+    except re.error as error:  # `[z-a]`
+        raise ValueError(f"no pattern: {error}") from error
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-_FEW = 2
-"""So many stars are no harm in a path of the longest that there are."""
+_FEW, _FEW_DEEP = 2, 1
+"""So many stars, and so many of them that go through folders, are no harm in a path of the longest that there are."""
 DIRECTORY = "ps_d"
 """pathspec's name for the slash behind a folder that was matched as a whole."""
 
@@ -20,7 +20,7 @@ _PIECE = re.compile(
     r"|(?P<set>\[\^?\]?[^\]]*\])|(?P<dot>\.)|\\(?P<escaped>.)|(?P<plain>.)",
     re.DOTALL,
 )
-_STARS = re.compile(r"\[\^/\][*+]|\.[*+]")
+_STARS = re.compile(r"\[\^/\][*+]|(\.[*+])")
 
 
 class Found:
@@ -90,7 +90,8 @@ class Linear:
 
 def linear(regex: re.Pattern[str]) -> re.Pattern[str] | Linear:
     """The expression itself where it cannot take long, else what matches the same step by step."""
-    return Linear(regex.pattern) if len(_STARS.findall(regex.pattern)) > _FEW else regex
+    stars = _STARS.findall(regex.pattern)
+    return Linear(regex.pattern) if len(stars) > _FEW or len(list(filter(None, stars))) > _FEW_DEEP else regex
 
 
 def _letters(path: str) -> dict[str, int]:
