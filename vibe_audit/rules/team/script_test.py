@@ -120,11 +120,14 @@ def _is_collected(function: Function, module: Module) -> bool:
         is_skipped = any(terminal(decorator).startswith("skip") for decorator in holder.decorator_list)
         if module.parents.get(holder) is not module.tree or is_skipped:
             return False
-        # pytest collects no class that has a constructor: it is a program's
-        has_constructor = any(isinstance(node, ast.FunctionDef) and node.name == "__init__" for node in holder.body)
         is_test = bool(_TEST_CLASS.fullmatch(holder.name)) or any(_TEST_BASE.fullmatch(terminal(base)) for base in holder.bases)
-        return is_test and not has_constructor
+        return is_test and not module.once(_has_constructor, holder)
     return holder is module.tree and not _is_handed_on(function, module)
+
+
+def _has_constructor(owner: ast.ClassDef) -> bool:
+    """pytest collects no class that has a constructor: it is a program's."""
+    return any(isinstance(node, ast.FunctionDef) and node.name == "__init__" for node in owner.body)
 
 
 def _is_handed_on(function: Function, module: Module) -> bool:
