@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from vibe_audit.knowledge.builders import ALL_BUILDERS
 from vibe_audit.logic.calls import is_none
 from vibe_audit.module import Module
-from vibe_audit.names.bindings import Binding, rebuilding_methods
+from vibe_audit.names.bindings import Binding, Bindings, rebuilding_methods
 
 _LONGEST, _MOST = 100, 4
 
@@ -42,18 +42,27 @@ def _ways(node: ast.expr, module: Module, followed: frozenset[Binding]) -> Itera
     if not values:
         yield links
         return
-    for value, seen in values[: _MOST + 1]:
+    for value, seen in values:
         for way in _ways(value, module, seen):
             yield [*links, *way]
 
 
 def _values(name: ast.Name, module: Module, followed: frozenset[Binding]) -> Iterator[tuple[ast.expr, frozenset[Binding]]]:
     """What a name was given, where all that reaches it is known; nothing of a parameter."""
-    bindings = [binding for binding in module.names.bindings(name) if not is_none(binding.value)]
-    rebuilt = [binding for binding in bindings if (methods := rebuilding_methods(binding)) and ALL_BUILDERS.issuperset(methods)]
-    given = [binding for binding in bindings if binding not in rebuilt] or rebuilt
-    if any(binding.value is None or isinstance(binding.node, ast.withitem) for binding in given):
-        return
-    for binding in given:
+    for binding in module.once(_given, module.names.bindings(name)):
         if binding not in followed and binding.value is not None:
             yield binding.value, followed | {binding}
+
+
+def _given(bindings: Bindings) -> list[Binding]:
+    """The bindings that say what a name begins as; none where one of them does not tell, or where there are too many to follow."""
+    telling = [(binding, _is_rebuilt(binding)) for binding in bindings if not is_none(binding.value)]
+    given = [binding for binding, is_rebuilt in telling if not is_rebuilt] or [binding for binding, _ in telling]
+    if len(given) > _MOST or any(binding.value is None or isinstance(binding.node, ast.withitem) for binding in given):
+        return []
+    return given
+
+
+def _is_rebuilt(binding: Binding) -> bool:
+    methods = rebuilding_methods(binding)
+    return bool(methods) and ALL_BUILDERS.issuperset(methods)

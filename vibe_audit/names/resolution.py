@@ -190,13 +190,14 @@ class Names:
         telling = [binding for binding in bindings if not _is_none(binding)] or list(bindings)
         if len(telling) == 1:
             return self._meaning(telling[0], depth)
-        rebuilt = [binding for binding in telling if rebuilding_methods(binding)]
-        first = _common([self._meaning(binding, depth) for binding in telling if binding not in rebuilt])
+        methods = [rebuilding_methods(binding) for binding in telling]
+        rebuilt = [binding for binding, built_by in zip(telling, methods, strict=True) if built_by]
+        first = _common([self._meaning(binding, depth) for binding, built_by in zip(telling, methods, strict=True) if not built_by])
         if first is None:
             return _common([self._meaning(binding, depth) for binding in rebuilt]) if len(rebuilt) == len(telling) else None
         # `query = query.filter(...)` is what it was
         keeping = builders_of(f"{first}.") if rebuilt else frozenset()
-        return first if all(keeping.issuperset(rebuilding_methods(binding)) for binding in rebuilt) else None
+        return first if all(map(keeping.issuperset, methods)) else None
 
     def _meaning(self, binding: Binding, depth: int) -> str | None:
         if binding.imported is not None:
