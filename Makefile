@@ -36,7 +36,7 @@ test-all: $(VENV)/ready
 	$(VENV)/bin/nox
 
 clean:
-	rm -rf $(VENV) build dist site .hypothesis .vibe_audit_cache .mypy_cache .nox .pytest_cache .ruff_cache
+	rm -rf $(VENV) build dist site .hypothesis .mypy_cache .nox .pytest_cache .ruff_cache
 
 $(VENV)/ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

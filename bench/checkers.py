@@ -19,12 +19,16 @@ from vibe_audit.rule import Profile, Severity
 
 CHECKERS = ("flake8", "pylint", "semgrep", "vibe-audit")
 BIN = Path(sys.executable).parent
-ENVIRONMENT = {
-    **os.environ,
-    "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}",
-    "SEMGREP_ENABLE_VERSION_CHECK": "0",
-    "SEMGREP_SEND_METRICS": "off",
-}
+
+
+def environ() -> dict[str, str]:
+    """The environment as it is, for programs of this installation, none of which is to speak to anybody."""
+    return {
+        **os.environ,
+        "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}",
+        "SEMGREP_ENABLE_VERSION_CHECK": "0",
+        "SEMGREP_SEND_METRICS": "off",
+    }
 
 
 class Reported(NamedTuple):
@@ -151,7 +155,7 @@ def run_command(project: Path, paths: list[str]) -> Answer:
 
 def _run(command: list[str], project: Path, refusal: int | None = None) -> str:
     """What a command writes. It fails where it writes nothing, or exits with `refusal`, which says that it did not do what it was asked."""
-    done = subprocess.run(command, cwd=project, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=project, env=environ(), capture_output=True, text=True, check=False)
     if (not done.stdout and done.returncode > 1) or done.returncode == refusal:
         raise RuntimeError(f"{command[0]} failed with {done.returncode}:\n{done.stderr[-2000:] or done.stdout[:2000]}")
     return done.stdout

@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from bench.checkers import ENVIRONMENT
+from bench.checkers import environ
 from tests.corpus import ROOT
 
 EXAMPLES = ROOT / "examples"
@@ -53,7 +53,7 @@ def played(page: str, folder: Path) -> list[str]:
 
 def shell(script: str, folder: Path, **variables: str) -> str:
     """What a script writes to either stream."""
-    environment = {**ENVIRONMENT, "PWD": os.fspath(folder), "LC_ALL": "C", **variables}
+    environment = {**environ(), "PWD": os.fspath(folder), "LC_ALL": "C", **variables}
     command = subprocess.run(
         ["bash"], input=script, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
     )

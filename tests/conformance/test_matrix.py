@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.checkers import BIN, ENVIRONMENT, Reported, run_command, run_flake8, run_semgrep
+from bench.checkers import BIN, Reported, environ, run_command, run_flake8, run_semgrep
 from tests.consoles import lay_out
 from tests.corpus import SHARED, read_corpora
 from vibe_audit.config import config_for, forget
@@ -85,7 +85,7 @@ class Matrix:
 
     def ask(self, *command: str) -> str:
         command = (str(BIN / command[0]), *command[1:])
-        done = subprocess.run(command, cwd=self.root, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd=self.root, env=environ(), capture_output=True, text=True, check=False)
         assert done.stdout, done.stderr
         return done.stdout
 

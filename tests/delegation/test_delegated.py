@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from bench.checkers import ENVIRONMENT
+from bench.checkers import environ
 from tests.corpus import ROOT
 from tests.test_catalog import examples
 from vibe_audit import check_source, cli
@@ -450,6 +450,6 @@ def test_commands_of_the_guide_run(project: Path) -> None:
     commands = [command for block in blocks for command in block.splitlines() if not command.startswith("pip ")]
     assert len(commands) == 3
     for command in commands:
-        done = subprocess.run(["sh", "-c", command], env=ENVIRONMENT, capture_output=True, text=True, check=False)
+        done = subprocess.run(["sh", "-c", command], env=environ(), capture_output=True, text=True, check=False)
         assert done.returncode == (0 if "export" in command else 1)
         assert done.stderr == ""

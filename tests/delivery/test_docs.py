@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.checkers import ENVIRONMENT
+from bench.checkers import environ
 from tests.consoles import squeezed
 from tests.corpus import ROOT
 from vibe_audit.catalog import CATALOG
@@ -87,7 +87,7 @@ def test_commands_of_the_guide_are_among_those_that_the_pages_of_the_examples_sh
 def test_commands_of_the_guide_to_outputs_run(place: str, text: str, tmp_path: Path) -> None:
     (tmp_path / "src").mkdir()
     (tmp_path / "src" / "slow.py").write_text("import requests\n\nrequests.get('u')\n")
-    environment = {**ENVIRONMENT, "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md")}
+    environment = {**environ(), "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md")}
     for command in text.splitlines():
         done = subprocess.run(["sh", "-c", command], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
         assert "error:" not in done.stderr, f"{place}: {command}: {done.stderr}"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from bench.checkers import BIN, ENVIRONMENT
+from bench.checkers import BIN, environ
 from tests.consoles import EXAMPLES, SET_UPS, lay_out, played, shown, squeezed
 from tests.corpus import ROOT
 
@@ -25,7 +25,7 @@ HOSTS = {
 
 def run(command: list[str], folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     command = [str(BIN / command[0]), *command[1:]]
-    return subprocess.run(command, cwd=folder, env={**ENVIRONMENT, **variables}, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=folder, env={**environ(), **variables}, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize("name", SET_UPS)
@@ -90,7 +90,7 @@ def test_pipeline_installs_the_standards_and_fails_on_their_findings(service: Pa
     offline = {"PIP_TARGET": str(site), "PIP_NO_DEPS": "1", "PIP_NO_BUILD_ISOLATION": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     done = subprocess.run(
         [str(service.parent / "ci.sh")],
-        env={**ENVIRONMENT, **offline, "PYTHONPATH": str(site)}, capture_output=True, text=True, check=False,
+        env={**environ(), **offline, "PYTHONPATH": str(site)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 1, done.stderr
     assert (site / "acme_standards" / "vibe-audit.toml").is_file()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from bench.checkers import BIN, ENVIRONMENT, run_semgrep
+from bench.checkers import BIN, environ, run_semgrep
 from tests.corpus import SHARED
 from vibe_audit.catalog import BY_CODE
 from vibe_audit.exporters.semgrep import level, render_pack
@@ -18,7 +18,7 @@ from vibe_audit.rule import Vector
 
 
 def semgrep(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([str(BIN / "semgrep"), *arguments], cwd=cwd, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    return subprocess.run([str(BIN / "semgrep"), *arguments], cwd=cwd, env=environ(), capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")

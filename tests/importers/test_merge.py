@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bench.checkers import BIN, ENVIRONMENT
+from bench.checkers import BIN, environ
 from tests.corpus import SHARED
 from tests.reporters.test_reporters import SCHEMA
 from vibe_audit import cli
@@ -59,7 +59,7 @@ EXPECTED = {
 
 def run(project: Path, output: str, *command: str) -> None:
     with (project / output).open("wb") as file:
-        done = subprocess.run([str(BIN / command[0]), *command[1:]], cwd=project, env=ENVIRONMENT, stdout=file, stderr=subprocess.PIPE,
+        done = subprocess.run([str(BIN / command[0]), *command[1:]], cwd=project, env=environ(), stdout=file, stderr=subprocess.PIPE,
                               check=False)  # fmt: skip
     assert done.returncode < 32, done.stderr
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sqlite3
 import subprocess
 import sys
 import time
@@ -11,10 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from platformdirs import user_cache_path
 
 from tests.scratch import settle
-from vibe_audit.project import Project
-from vibe_audit.project.index import FOLDER, Index
+from vibe_audit.project.cache_folder import VARIABLE, cache_folder
+from vibe_audit.project.index import UNUSED, Index
 
 
 class Counting:
@@ -55,20 +57,112 @@ def test_index_sees_a_change_within_the_same_tick_of_the_clock(tmp_path: Path) -
     assert len(extract.paths) == 2
 
 
-def test_folder_of_the_index_is_ignored_by_git_and_not_checked(tmp_path: Path) -> None:
+def test_index_is_kept_in_the_users_cache_and_not_in_the_project(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "a.py").write_text("")
     Index(tmp_path).answers("k", ["a.py"], Counting())
-    assert (tmp_path / FOLDER / ".gitignore").read_text() == "*\n"
-    assert (tmp_path / FOLDER / "CACHEDIR.TAG").read_bytes().startswith(b"Signature: 8a477f597d28d172789f06886806bc55")
-    assert [*Project(tmp_path)._files(".sqlite")] == []
+    assert [file.name for file in tmp_path.iterdir()] == ["a.py"]
+    assert len([*cache.glob("*.sqlite")]) == 1
+    assert (cache / ".gitignore").read_text() == "*\n"
+    assert (cache / "CACHEDIR.TAG").read_bytes().startswith(b"Signature: 8a477f597d28d172789f06886806bc55")
+
+
+def test_platform_says_where_the_cache_is_unless_the_environment_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE)
+    assert cache_folder() == user_cache_path("vibe-audit", appauthor=False)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(VARIABLE, "kept")
+    assert cache_folder() == tmp_path / "kept"
+
+
+def test_two_projects_have_an_index_each(tmp_path: Path, cache: Path) -> None:
+    for name in "ab":
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x").write_text(name)
+        assert Index(tmp_path / name).answers("k", ["x"], lambda _, data: data.decode()) == {"x": name}
+    assert len([*cache.glob("*.sqlite")]) == 2
+
+
+def test_folder_that_is_there_already_is_not_made_a_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_text("a")
+    (tmp_path / "own").mkdir()
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "own"))
+    Index(tmp_path).answers("k", ["a"], Counting())
+    assert [file.suffix for file in (tmp_path / "own").iterdir()] == [".sqlite"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="no owners here")
+def test_folder_of_another_user_is_not_used(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_text("a")
+    cache.mkdir()
+    owner = os.geteuid() + 1
+    monkeypatch.setattr(os, "geteuid", lambda: owner)
+    assert Index(tmp_path).answers("k", ["a"], Counting()) == {"a": ["a", 1]}
+    assert [*cache.iterdir()] == []
+
+
+def test_cache_that_came_with_the_repository_is_neither_believed_nor_touched(tmp_path: Path, cache: Path) -> None:
+    (tmp_path / "a").write_text("a")
+    settle(tmp_path / "a")
+    Index(tmp_path).answers("k", ["a"], Counting())
+    [file] = cache.glob("*.sqlite")
+    brought = tmp_path / ".vibe_audit_cache"
+    brought.mkdir()
+    with sqlite3.connect(file) as database:
+        database.execute("UPDATE answers SET answer = '\"lie\"'")
+    file.rename(brought / file.name)
+    (brought / f"{file.name}-journal").write_bytes(b"a journal that names another file")
+    before = {entry.name: entry.read_bytes() for entry in brought.iterdir()}
+    assert Index(tmp_path).answers("k", ["a"], Counting()) == {"a": ["a", 1]}
+    assert {entry.name: entry.read_bytes() for entry in brought.iterdir()} == before
+
+
+def test_only_old_files_of_our_own_naming_are_removed(tmp_path: Path, cache: Path) -> None:
+    cache.mkdir()
+    ours = f"{'0' * 32}-0.0.9-1700000000-py3.9.sqlite"
+    for name in (ours, f"{ours}.bak", "accounts.sqlite", f"{'1' * 32}-0.0.9-1700000000-py3.9.sqlite"):
+        (cache / name).write_text("")
+        if not name.startswith("1"):
+            os.utime(cache / name, (time.time() - 2 * UNUSED,) * 2)
+    (tmp_path / "a").write_text("a")
+    Index(tmp_path).answers("k", ["a"], Counting())
+    assert {file.name for file in cache.iterdir()} > {f"{ours}.bak", "accounts.sqlite", f"{'1' * 32}-0.0.9-1700000000-py3.9.sqlite"}
+    assert not (cache / ours).exists()
+
+
+@pytest.mark.parametrize("lie", ["no json", '{"a": 1', "[" * 100_000, '"' + "a", "\\x00"])
+def test_answer_that_cannot_be_read_is_worked_out_anew(lie: str, tmp_path: Path, cache: Path) -> None:
+    (tmp_path / "a").write_text("a")
+    settle(tmp_path / "a")
+    Index(tmp_path).answers("k", ["a"], Counting())
+    with sqlite3.connect(next(cache.glob("*.sqlite"))) as database:
+        database.execute("UPDATE answers SET answer = ?", (lie,))
+    assert Index(tmp_path).answers("k", ["a"], Counting()) == {"a": ["a", 1]}
+    assert Index(tmp_path).answer("k", "a", Counting()) == ["a", 1]
+
+
+def test_one_file_is_asked_about_without_the_others(tmp_path: Path) -> None:
+    for name in "abc":
+        (tmp_path / name).write_text(name)
+        settle(tmp_path / name)
+    extract = Counting()
+    index = Index(tmp_path)
+    index.answers("k", ["a", "b"], extract)
+    assert index.answer("k", "a", extract) == ["a", 1]
+    assert index.answer("k", "c", extract) == ["c", 1]
+    assert index.answer("k", "gone", extract) is None
+    assert Index(tmp_path).answer("k", "c", extract) == ["c", 1]
+    assert index.answers("k", ["a", "b"], extract) == {"a": ["a", 1], "b": ["b", 1]}
+    assert extract.paths == ["a", "b", "c"]
+    (tmp_path / "a").write_text("longer")
+    assert index.answer("k", "a", extract) == ["a", 6]
 
 
 @pytest.mark.parametrize("spoil", [lambda file: file.write_bytes(b"no database" * 500), lambda file: file.write_bytes(b"")])
-def test_damaged_index_is_made_anew(spoil: Callable[[Path], object], tmp_path: Path) -> None:
+def test_damaged_index_is_made_anew(spoil: Callable[[Path], object], tmp_path: Path, cache: Path) -> None:
     (tmp_path / "a").write_text("a")
     extract = Counting()
     Index(tmp_path).answers("k", ["a"], extract)
-    [file] = (tmp_path / FOLDER).glob("*.sqlite")
+    [file] = cache.glob("*.sqlite")
     spoil(file)
     for _ in range(2):
         assert Index(tmp_path).answers("k", ["a"], extract) == {"a": ["a", 1]}
@@ -79,8 +173,8 @@ def test_damaged_index_is_made_anew(spoil: Callable[[Path], object], tmp_path: P
     assert len(extract.paths) == asked
 
 
-def test_without_a_place_to_keep_it_everything_is_worked_out(tmp_path: Path) -> None:
-    (tmp_path / FOLDER).write_text("a file where the folder would be")
+def test_without_a_place_to_keep_it_everything_is_worked_out(tmp_path: Path, cache: Path) -> None:
+    cache.write_text("a file where the folder would be")
     (tmp_path / "a").write_text("a")
     assert Index(tmp_path).answers("k", ["a"], Counting()) == {"a": ["a", 1]}
 

@@ -14,7 +14,6 @@ from tests.scratch import settle, write
 from vibe_audit import check_paths, check_source
 from vibe_audit import project as projects
 from vibe_audit.project import facts, project_at
-from vibe_audit.project.index import FOLDER
 
 
 @pytest.fixture(autouse=True)
@@ -90,7 +89,7 @@ def test_run_over_one_file_does_not_read_the_project_again(tmp_path: Path, monke
         assert project_at(tmp_path).modules[name] is not None
 
 
-def test_every_checker_shares_the_index_and_says_the_same(tmp_path: Path) -> None:
+def test_every_checker_shares_the_index_and_says_the_same(tmp_path: Path, cache: Path) -> None:
     write(tmp_path, {**WHOLE, "app/late.py": "from app.gone import x\n", "requirements.txt": "fastapi\n", "app/more.py": "import openpyxl\n"})
     switch_all_on(tmp_path)
     for file in tmp_path.rglob("*.py"):
@@ -101,15 +100,15 @@ def test_every_checker_shares_the_index_and_says_the_same(tmp_path: Path) -> Non
     seen = {checker: {(r.path, r.line, r.code) for r in answer.reported if r.code in wanted} for checker, answer in answers.items()}
     assert {code for _, _, code in seen["vibe-audit"]} == wanted
     assert seen["flake8"] == seen["pylint"] == seen["vibe-audit"]
-    file = max((tmp_path / FOLDER).glob("*.sqlite"))
+    file = max(cache.glob("*.sqlite"))
     with sqlite3.connect(file) as database:
         kept = dict(database.execute("SELECT path, answer FROM answers WHERE kind = 'module'"))
     assert kept.keys() == set(paths)
     assert all(isinstance(json.loads(answer), list) for answer in kept.values())
 
 
-def test_home_of_somebody_is_no_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_home_of_somebody_is_no_project(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
     project = write(tmp_path, WHOLE)
     assert project.modules == {}
-    assert not (tmp_path / FOLDER).exists()
+    assert not cache.exists()

@@ -6,6 +6,6 @@ SUFFIXES = (".py", ".pyi")
 
 # Version control, environments, and what tools leave behind.
 NEVER = frozenset({
-    ".eggs", ".git", ".hg", ".mypy_cache", ".nox", ".pytest_cache", ".ruff_cache", ".svn", ".tox", ".venv", ".vibe_audit_cache",
+    ".eggs", ".git", ".hg", ".mypy_cache", ".nox", ".pytest_cache", ".ruff_cache", ".svn", ".tox", ".venv",
     "__pycache__", "node_modules", "site-packages", "venv",
 })

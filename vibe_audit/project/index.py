@@ -1,14 +1,13 @@
 """What was worked out about the files of a project, kept on disk: each answer until the content changes that it was worked out from.
 
-One SQLite database per project, in a folder of its own at the root that git ignores. Any number of processes may ask at once: the
-first works out what has changed, the others wait and read it. Where nothing can be kept, everything is worked out.
+One SQLite database per project, in the user's cache. Any number of processes may ask at once: the first works out what has changed,
+the others wait and read it. Where nothing can be kept, everything is worked out.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import sqlite3
 import sys
@@ -21,11 +20,10 @@ from typing import Any, NamedTuple
 
 from vibe_audit import __version__
 from vibe_audit.paths.disk import read_file
-from vibe_audit.project.tracked import is_tracked
+from vibe_audit.project.cache_folder import cache_folder, prepared
 
-FOLDER = ".vibe_audit_cache"
 UNUSED = 30 * 24 * 3600
-"""Seconds after which the answers of another version are thrown away."""
+"""Seconds after which the answers of another version, or about another project, are thrown away."""
 PATIENCE = 120.0
 """Seconds to wait for another process, which may have a whole project to read."""
 SETTLED = 2 * 10**9
@@ -38,10 +36,12 @@ Extract = Callable[[str, bytes], Any]
 Revive = Callable[[Any], Any]
 """Makes of what JSON holds what is asked for; raises ValueError or TypeError where it is something else."""
 
-_OF_OURS = re.compile(r"\d[\w.+]*-\d+-py\d+\.\d+\.sqlite(?:-journal)?")
+_OF_OURS = re.compile(r"[0-9a-f]{32}-\d[\w.+]*-\d+-py\d+\.\d+\.sqlite(?:-journal)?")
 
 
 _GONE = object()
+_UNUSABLE = (OSError, sqlite3.Error, UnicodeError)
+"""Nothing may be written, the disk is full, the database is damaged."""
 
 
 class _Row(NamedTuple):
@@ -50,30 +50,52 @@ class _Row(NamedTuple):
     answer: str
 
 
+def _as_it_is(answer: Any) -> Any:
+    return answer
+
+
 class Index:
     """The answers about the files below `root`."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._file = root / FOLDER / f"{_maker()}.sqlite"
+        place = hashlib.blake2b(str(root.absolute()).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        self._name = f"{place}-{_maker()}.sqlite"
 
-    def answers(self, kind: str, paths: Iterable[str], extract: Extract, revive: Revive = lambda answer: answer) -> dict[str, Any]:
+    def answers(self, kind: str, paths: Iterable[str], extract: Extract, revive: Revive = _as_it_is) -> dict[str, Any]:
         """The answer of one kind for each of the files, by path; files that cannot be read are left out.
 
-        `revive` makes of what JSON holds what is asked for, and raises ValueError or TypeError where that is something else.
+        These are all the files that there are: what was known of others is forgotten.
         """
         rows = self._current_rows(kind, paths, extract)
         found = {path: self._revived(path, row, extract, revive) for path, row in rows.items()}
         return {path: answer for path, answer in found.items() if answer is not _GONE}
 
+    def answer(self, kind: str, path: str, extract: Extract, revive: Revive = _as_it_is) -> Any:
+        """The answer of one kind for one file; None for one that cannot be read. Two processes may work it out at the same time."""
+        stamp = self._stamp(path)
+        if stamp is None:
+            return None
+        row: _Row | None = None
+        try:
+            with self._opened() as database:
+                known = _rows(database, kind, path).get(path)
+                row = self._renewed_row(path, stamp, known, extract)
+                if row is not None and row != known:
+                    _keep(database, kind, {}, {path: row})
+        except _UNUSABLE as error:
+            self._drop_if_damaged(error)
+            row = row or self._renewed_row(path, stamp, None, extract)
+        found = _GONE if row is None else self._revived(path, row, extract, revive)
+        return None if found is _GONE else found
+
     def _revived(self, path: str, row: _Row, extract: Extract, revive: Revive) -> Any:
         try:
             return revive(json.loads(row.answer))
-        except (ValueError, TypeError):  # somebody has written into the database
+        except (ValueError, TypeError, RecursionError):  # somebody has written into the database
             with suppress(OSError):
                 return revive(json.loads(json.dumps(extract(path, read_file(self._root / path)))))
         return _GONE
-
     def _current_rows(self, kind: str, paths: Iterable[str], extract: Extract) -> dict[str, _Row]:
         stamps = {path: stamp for path in paths if (stamp := self._stamp(path)) is not None}
         rows: dict[str, _Row] = {}
@@ -87,52 +109,44 @@ class Index:
                     _keep(database, kind, rows, renewed)
                     database.execute("COMMIT")
                     rows = renewed
-        except (OSError, sqlite3.Error, UnicodeError) as error:  # nothing may be written, the disk is full, the database is damaged
-            if type(error) is sqlite3.DatabaseError:
-                self._file.unlink(missing_ok=True)
+        except _UNUSABLE as error:
+            self._drop_if_damaged(error)
             rows = self._renewed(stamps, rows, extract)
         return rows
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
-        self._prepare()
-        if not _is_ours(self._file.parent):
-            raise OSError("the folder is not ours to write into")
-        with closing(sqlite3.connect(self._file, timeout=PATIENCE, isolation_level=None)) as database:
+        folder = prepared(cache_folder())
+        file = folder / self._name
+        if not file.exists():
+            _drop_unused(folder)
+        with closing(sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)) as database:
+            database.execute("PRAGMA synchronous = OFF")  # what a power cut damages is made anew
             database.execute(
                 "CREATE TABLE IF NOT EXISTS answers (kind TEXT, path TEXT, stamp TEXT, digest TEXT, answer TEXT, PRIMARY KEY (kind, path))"
             )
             yield database
 
-    def _prepare(self) -> None:
-        folder = self._file.parent
-        if not os.path.lexists(folder):
-            folder.mkdir()
-        if not _is_ours(folder):
-            return
-        if not (folder / ".gitignore").exists():
-            (folder / "CACHEDIR.TAG").write_text("Signature: 8a477f597d28d172789f06886806bc55\n", "ascii")
-            (folder / ".gitignore").write_text("*\n", "ascii")
-        if not self._file.exists():
-            for other in folder.iterdir():
-                with suppress(OSError):
-                    if _OF_OURS.fullmatch(other.name) and time.time() - other.lstat().st_mtime > UNUSED:
-                        other.unlink()
+    def _drop_if_damaged(self, error: Exception) -> None:
+        if type(error) is sqlite3.DatabaseError:
+            with suppress(OSError):
+                (cache_folder() / self._name).unlink(missing_ok=True)
 
     def _renewed(self, stamps: dict[str, str], rows: dict[str, _Row], extract: Extract) -> dict[str, _Row]:
         """The rows of all files, those worked out anew whose content is not what it was."""
-        renewed = {}
-        for path, stamp in stamps.items():
-            row = rows.get(path)
-            if row is None or _is_stale(row, stamp):
-                try:
-                    data = read_file(self._root / path)
-                except OSError:
-                    continue
-                digest = hashlib.blake2b(data, digest_size=16).hexdigest()
-                row = _Row(stamp, digest, row.answer if row and row.digest == digest else json.dumps(extract(path, data)))
-            renewed[path] = row
-        return renewed
+        renewed = {path: self._renewed_row(path, stamp, rows.get(path), extract) for path, stamp in stamps.items()}
+        return {path: row for path, row in renewed.items() if row is not None}
+
+    def _renewed_row(self, path: str, stamp: str, row: _Row | None, extract: Extract) -> _Row | None:
+        """The row of a file, worked out anew where its content is not what it was; None where it cannot be read."""
+        if row is not None and not _is_stale(row, stamp):
+            return row
+        try:
+            data = read_file(self._root / path)
+        except OSError:
+            return None
+        digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+        return _Row(stamp, digest, row.answer if row and row.digest == digest else json.dumps(extract(path, data)))
 
     def _stamp(self, path: str) -> str | None:
         """What tells one state of a file from another; empty where it was written so lately that nothing does, None where there is none."""
@@ -145,15 +159,11 @@ class Index:
         return f"{found.st_mtime_ns}:{found.st_size}:{found.st_ino}"
 
 
-@cache
-def _is_ours(folder: Path) -> bool:
-    """Whether we may write into the folder, and believe what it holds: nothing leads out of it, and it did not come with the repository."""
-    if folder.is_symlink() or not folder.is_dir():
-        return False
-    with os.scandir(folder) as entries:
-        if any(entry.is_symlink() for entry in entries):
-            return False
-    return not is_tracked(folder)
+def _drop_unused(folder: Path) -> None:
+    for other in folder.iterdir():
+        with suppress(OSError):
+            if _OF_OURS.fullmatch(other.name) and time.time() - other.lstat().st_mtime > UNUSED:
+                other.unlink()
 
 
 @cache
@@ -167,9 +177,11 @@ def _is_stale(row: _Row, stamp: str) -> bool:
     return not stamp or row.stamp != stamp
 
 
-def _rows(database: sqlite3.Connection, kind: str) -> dict[str, _Row]:
-    found = database.execute("SELECT path, stamp, digest, answer FROM answers WHERE kind = ?", (kind,))
-    return {path: _Row(stamp, digest, answer) for path, stamp, digest, answer in found}
+def _rows(database: sqlite3.Connection, kind: str, path: str | None = None) -> dict[str, _Row]:
+    """The rows of one kind, of all files or of one."""
+    where, values = ("kind = ?", (kind,)) if path is None else ("kind = ? AND path = ?", (kind, path))
+    found = database.execute(f"SELECT path, stamp, digest, answer FROM answers WHERE {where}", values)
+    return {name: _Row(stamp, digest, answer) for name, stamp, digest, answer in found}
 
 
 def _keep(database: sqlite3.Connection, kind: str, before: dict[str, _Row], rows: dict[str, _Row]) -> None:
