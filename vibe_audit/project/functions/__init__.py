@@ -1,0 +1,21 @@
+"""What the functions of a project do: read from each module alone, joined along the calls, asked for call by call."""
+
+from __future__ import annotations
+
+import ast
+
+from vibe_audit.module import Module
+from vibe_audit.project.functions.facts import Functions
+from vibe_audit.project.functions.local import BLOCKS as BLOCKS
+from vibe_audit.project.functions.local import QUERIES as QUERIES
+from vibe_audit.project.functions.summaries import Seen, Summaries
+
+
+def effects_of(call: ast.Call, kind: str, module: Module) -> list[Seen]:
+    """The effects of one kind (QUERIES, BLOCKS) that a call has by way of a function of the project; of a library's own there are none."""
+    around = module.project.summaries if module.project is not None else module.once(_alone)
+    return around.effects(call, kind, module)
+
+
+def _alone(_module: Module) -> Summaries:
+    return Summaries(None, "", lambda _path, _module: Functions())
