@@ -17,14 +17,15 @@ from vibe_audit.logic.questions import names_asked
 from vibe_audit.logic.sources import OWN, holder_of, parameters, sources_of
 from vibe_audit.logic.standing import instance_of, standing_for
 from vibe_audit.logic.uses import calls_in
+from vibe_audit.logic.writes import is_read
 from vibe_audit.module import Module
 from vibe_audit.names.bindings import Function as Definition
 from vibe_audit.names.bindings import iter_bindings, iter_self_assignments
 from vibe_audit.project.functions.facts import Called, Class, Effect, Function, Functions, Handed
 from vibe_audit.source.expressions import expression
 
-QUERIES, BLOCKS = "queries", "blocks"
-"""A round trip to a database through what the function was given; a call that stops the thread."""
+READS, WRITES, BLOCKS = "reads", "writes", "blocks"
+"""A round trip to a database through what the function was given, for rows or to change them; a call that stops the thread."""
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _OUTSIDE = frozenset(sys.stdlib_module_names) | {"django", "fastapi", "flask", "pydantic", "sqlalchemy", "sqlmodel", "starlette"}
@@ -87,7 +88,8 @@ def _effects_by_function(module: Module) -> Mapping[Definition, tuple[Effect, ..
         through = "" if is_global or receiver is None else holder_of(receiver, function, module)
         if through != OWN:
             about = sources_of(names_asked(query, module), function, module)
-            found[function].append(Effect(QUERIES, query.name, module.path, query.call.lineno, through, about))
+            kind = READS if is_read(query, module) else WRITES
+            found[function].append(Effect(kind, query.name, module.path, query.call.lineno, through, about))
     for call in find_blocking(module):
         if function := module.function_of(call):
             found[function].append(Effect(BLOCKS, terminal(call), module.path, call.lineno))

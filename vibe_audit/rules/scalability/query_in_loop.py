@@ -41,9 +41,10 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from vibe_audit.logic.calls import chain, terminal
-from vibe_audit.logic.handlers import handler_of
+from vibe_audit.logic.handlers import Try, handler_of
 from vibe_audit.logic.loops import LOOPS, Loop, headers, is_handful, loops_around, names_in, targets, turn_names, unwrapped
 from vibe_audit.logic.queries import Query, find_queries, query_of
 from vibe_audit.logic.query_spellings import SPELLINGS
@@ -51,7 +52,7 @@ from vibe_audit.logic.questions import is_opened_in, names_asked
 from vibe_audit.logic.rows import is_set_alike
 from vibe_audit.logic.uses import calls_in
 from vibe_audit.module import Module
-from vibe_audit.project.functions import QUERIES, effects_of
+from vibe_audit.project.functions import READS, effects_of
 from vibe_audit.rule import Finding, Rule
 from vibe_audit.source.expressions import expression
 
@@ -74,6 +75,7 @@ _ONE_OFF = expression(
     r"(?:^|[_/.])(?:backfill|bootstrap|clean(?:up|_up)?|cli|commands?|fixtures?|import(?:er|s)?|initiali[sz]e|management|migrat\w*|"
     r"populate|purge|reset|seed\w*|setup)(?:$|[_/.])", re.IGNORECASE
 )
+_JOBS = expression(r"_*(?:dispatch|execute|handle|notify|probe|process|publish|refresh|reload|run|send|sync|terminate|trigger)(?:_|$)")
 _NOT_ABOUT_ROWS = expression(
     r"\b(?:ALTER|ANALYZE|CREATE|DROP|GRANT|information_schema|LISTEN|NOTIFY|pg_catalog|pg_notify|PRAGMA|SAVEPOINT|SHOW|sqlite_master|TRUNCATE|VACUUM)\b"
 )
@@ -111,16 +113,34 @@ def check_save(call: ast.Call, module: Module) -> Iterator[Finding]:
 @rule.on(ast.For, ast.AsyncFor, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 def check_helpers(loop: Loop, module: Module) -> Iterator[Finding]:
     """`for order in orders: load_customer(db, order.customer_id)`, where the function asks, or one that it calls."""
-    if loop in module.once(_asking_loops) or module.function_of(loop) is None:
+    if loop in module.once(_asking_loops) or module.function_of(loop) is None or _is_paced(loop, module):
         return
     for call in calls_in(loop, module):
-        if query_of(call, module) is not None or _ONE_OFF.search(terminal(call)):
+        if query_of(call, module) is not None or _is_job(call, loop, module):
             continue
-        for seen in effects_of(call, QUERIES, module):
+        for seen in effects_of(call, READS, module):
             asked = frozenset().union(*(names_in(given, module) for given in seen.about))
             if _dependent_loop(call, asked, module) is loop and not _is_left(call, loop, module):
                 yield rule.at(call, terminal(call))
                 return
+
+
+def _is_job(call: ast.Call, loop: Loop, module: Module) -> bool:
+    """Whether a call does a piece of work by itself: by its name, or since the loop goes on where it fails."""
+    name = terminal(call)
+    if _ONE_OFF.search(name) or _JOBS.match(name):
+        return True
+    return any(isinstance(holder, Try) for holder in takewhile(lambda holder: holder is not loop, module.ancestors(call)))
+
+
+def _is_paced(loop: Loop, module: Module) -> bool:
+    """Whether a loop takes its time on purpose, or is the body of a worker that polls: what it calls is a job, and no lookup."""
+    is_polling = any(isinstance(holder, ast.While) for holder in takewhile(_is_no_function, module.ancestors(loop)))
+    return is_polling or any(terminal(call) == "sleep" for call in calls_in(loop, module))
+
+
+def _is_no_function(node: ast.AST) -> bool:
+    return not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
 
 
 def _asking_loops(module: Module) -> set[Loop]:
@@ -165,7 +185,7 @@ def _is_left(call: ast.Call, loop: Loop, module: Module) -> bool:
     handler = handler_of(call, module)  # `except IntegrityError: session.execute(...)` asks once per failure
     if handler is not None and handler in module.walk_own(loop):
         return True
-    words = (word for header in headers(loop) for part in header for word in _words(part, module))
+    words = [word for header in headers(loop) for part in header for word in _words(part, module)]
     return any(_GROUPS.search(word.lower()) for word in words)
 
 
