@@ -32,7 +32,7 @@ def instance_of(annotation: ast.expr, module: Module) -> str | None:
 def _standing_for(node: ast.expr, module: Module, depth: int) -> str | None:
     if depth == 0:
         return None
-    if (resolved := module.resolve(node)) is not None:
+    if (resolved := module.resolve(node)) is not None and not resolved.startswith("super()"):
         return resolved
     if isinstance(node, ast.Name):
         return _name(node, module, depth)
@@ -93,6 +93,10 @@ def _class_named(annotation: ast.expr, module: Module, depth: int) -> str | None
         if terminal(annotation.value) == "Annotated" and isinstance(inner, ast.Tuple) and inner.elts:
             return _class_named(inner.elts[0], module, depth - 1)
         return _class_named(inner, module, depth - 1) if terminal(annotation.value) == "Optional" else None
+    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+        written = annotation.value.removesuffix("None").rstrip(" |")
+        is_own = any(isinstance(node, ast.ClassDef) and node.name == written for node in module.tree.body)
+        return f":{written}" if is_own else module.names.resolve_written(written, annotation)
     if isinstance(annotation, (ast.Name, ast.Attribute)):
         return _standing_for(annotation, module, depth - 1)
     return None

@@ -9,12 +9,25 @@ from vibe_audit.knowledge.databases import DJANGO_WRITES, MONGO_WRITES, ORM_QUER
 from vibe_audit.logic.calls import chain
 from vibe_audit.logic.origins import origins_of
 from vibe_audit.logic.queries import Query
+from vibe_audit.logic.query_spellings import is_session_like
 from vibe_audit.module import Module
 from vibe_audit.source.expressions import expression
 
 _WRITES = (DJANGO_WRITES - {"aget_or_create", "get_or_create", "update_or_create"}) | MONGO_WRITES | ORM_QUERY_WRITES
 _STATEMENTS = frozenset({"delete", "insert", "update", "upsert"})
 _SQL = expression(r"\s*(?:ALTER|CREATE|DELETE|DROP|INSERT|MERGE|REPLACE|TRUNCATE|UPDATE)\b", re.IGNORECASE)
+
+ROW_WRITES = frozenset({"add", "add_all", "asave", "delete", "merge", "save"})
+"""What is told of single rows: to a session, or by a model of Django to itself."""
+
+
+def writes_row(call: ast.Call, module: Module) -> bool:
+    """Whether a call of one of ROW_WRITES changes a row: `db.add(order)`, `order.save()`; not `seen.add(order)`."""
+    if not isinstance(call.func, ast.Attribute):
+        return False
+    if call.func.attr in ("asave", "save", "delete") and not call.args and module.packages & {"django", "rest_framework"}:
+        return True
+    return bool(call.args) and is_session_like(call.func.value)
 
 
 def is_read(query: Query, module: Module) -> bool:

@@ -73,6 +73,14 @@ class Names:
         """The dotted path that an expression stands for, or None. A builtin that nothing shadows is its bare name."""
         return self._resolve(node, _DEEPEST)
 
+    def resolve_written(self, dotted: str, at: ast.AST, depth: int = _DEEPEST) -> str | None:
+        """The dotted path that a name in a text stands for, as an annotation in quotes does."""
+        if not dotted.replace(".", "").replace("_", "").isalnum():
+            return None
+        head, dot, rest = dotted.partition(".")
+        base = self._resolve_bindings(self._lookup(head, at), depth)
+        return base and base + dot + rest
+
     def bindings(self, name: ast.Name) -> Bindings:
         """The bindings that reach a use of the name; all there are of one that is being bound. Empty for builtins and unknown names."""
         return self._lookup(name.id, name)
@@ -213,12 +221,7 @@ class Names:
         if depth <= 0:  # `x: "x"`
             return None
         if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
-            dotted = annotation.value
-            if not dotted.replace(".", "").replace("_", "").isalnum():
-                return None
-            head, dot, rest = dotted.partition(".")
-            base = self._resolve_bindings(self._lookup(head, annotation), depth)
-            return base and base + dot + rest
+            return self.resolve_written(annotation.value, annotation, depth)
         if isinstance(annotation, ast.BinOp) and isinstance(annotation.op, ast.BitOr):
             sides = [side for side in (annotation.left, annotation.right) if not _is_none_constant(side)]
             return self._annotated(sides[0], depth) if len(sides) == 1 else None

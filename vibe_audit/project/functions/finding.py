@@ -81,6 +81,10 @@ class Finder:
             return self._inherited(path, head, names[2], depth, is_bound=True) if len(names) == 3 else None
         if len(names) == 2:
             return self._method(path, head, names[1], depth, is_bound=bool(calls))
+        if names[1].endswith("()"):
+            made = self._method(path, head, names[1].removesuffix("()"), depth, is_bound=bool(calls))
+            returned = self.function(made).returns if made is not None else ""
+            return self._follow(".".join([returned, *names[2:]]), made.path, depth - 1) if made is not None and returned else None
         held = self._attribute(path, head, names[1], depth)
         return self._follow(".".join([held[1], *names[2:]]), held[0], depth - 1) if held else None
 

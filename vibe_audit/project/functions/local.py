@@ -17,7 +17,7 @@ from vibe_audit.logic.questions import names_asked
 from vibe_audit.logic.sources import OWN, holder_of, parameters, sources_of
 from vibe_audit.logic.standing import instance_of, standing_for
 from vibe_audit.logic.uses import calls_in
-from vibe_audit.logic.writes import is_read
+from vibe_audit.logic.writes import ROW_WRITES, is_read, writes_row
 from vibe_audit.module import Module
 from vibe_audit.names.bindings import Function as Definition
 from vibe_audit.names.bindings import iter_bindings, iter_self_assignments
@@ -25,7 +25,7 @@ from vibe_audit.project.functions.facts import Called, Class, Effect, Function, 
 from vibe_audit.source.expressions import expression
 
 READS, WRITES, BLOCKS = "reads", "writes", "blocks"
-"""A round trip to a database through what the function was given, for rows or to change them; a call that stops the thread."""
+"""A question to a database through what the function was given; a change of rows; a call that stops the thread."""
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _OUTSIDE = frozenset(sys.stdlib_module_names) | {"django", "fastapi", "flask", "pydantic", "sqlalchemy", "sqlmodel", "starlette"}
@@ -81,15 +81,19 @@ def _effects_by_function(module: Module) -> Mapping[Definition, tuple[Effect, ..
     found: dict[Definition, list[Effect]] = defaultdict(list)
     for query in find_queries(module):
         function = module.function_of(query.call)
-        if function is None or query.is_transaction or handler_of(query.call, module) or _remembers(function, module):
+        if function is None or (query.is_transaction and query.name != "commit"):
             continue
-        receiver = query.call.func.value if isinstance(query.call.func, ast.Attribute) else None
-        is_global = query.library == "django" or receiver is None
-        through = "" if is_global or receiver is None else holder_of(receiver, function, module)
-        if through != OWN:
-            about = sources_of(names_asked(query, module), function, module)
-            kind = READS if is_read(query, module) else WRITES
-            found[function].append(Effect(kind, query.name, module.path, query.call.lineno, through, about))
+        if query.is_transaction or not is_read(query, module):
+            found[function].append(Effect(WRITES, query.name, module.path, query.call.lineno))
+        elif not handler_of(query.call, module) and not _remembers(function, module):
+            receiver = query.call.func.value if isinstance(query.call.func, ast.Attribute) else None
+            through = holder_of(receiver, function, module) if receiver is not None and query.library != "django" else ""
+            if through != OWN:
+                about = sources_of(names_asked(query, module), function, module)
+                found[function].append(Effect(READS, query.name, module.path, query.call.lineno, through, about))
+    for call in module.calls_named(ROW_WRITES):
+        if (function := module.function_of(call)) and writes_row(call, module):
+            found[function].append(Effect(WRITES, terminal(call), module.path, call.lineno))
     for call in find_blocking(module):
         if function := module.function_of(call):
             found[function].append(Effect(BLOCKS, terminal(call), module.path, call.lineno))
@@ -123,6 +127,9 @@ def _calls(function: Definition, module: Module) -> Iterator[Called]:
 
 
 def _handed(slot: str, value: ast.expr, function: Definition, module: Module) -> Handed:
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "super":
+        own = module.once(parameters, function)[:1]
+        return Handed(slot, "".join(own), own)
     return Handed(slot, holder_of(value, function, module), sources_of(names_in(value, module), function, module))
 
 

@@ -52,7 +52,7 @@ from vibe_audit.logic.questions import is_opened_in, names_asked
 from vibe_audit.logic.rows import is_set_alike
 from vibe_audit.logic.uses import calls_in
 from vibe_audit.module import Module
-from vibe_audit.project.functions import READS, effects_of
+from vibe_audit.project.functions import READS, WRITES, effects_of
 from vibe_audit.rule import Finding, Rule
 from vibe_audit.source.expressions import expression
 
@@ -116,7 +116,7 @@ def check_helpers(loop: Loop, module: Module) -> Iterator[Finding]:
     if loop in module.once(_asking_loops) or module.function_of(loop) is None or _is_paced(loop, module):
         return
     for call in calls_in(loop, module):
-        if query_of(call, module) is not None or _is_job(call, loop, module):
+        if query_of(call, module) is not None or _is_job(call, loop, module) or effects_of(call, WRITES, module):
             continue
         for seen in effects_of(call, READS, module):
             asked = frozenset().union(*(names_in(given, module) for given in seen.about))
@@ -126,7 +126,7 @@ def check_helpers(loop: Loop, module: Module) -> Iterator[Finding]:
 
 
 def _is_job(call: ast.Call, loop: Loop, module: Module) -> bool:
-    """Whether a call does a piece of work by itself: by its name, or since the loop goes on where it fails."""
+    """Whether a call does a piece of work of its own, by its name or since the loop goes on where it fails, and is no lookup."""
     name = terminal(call)
     if _ONE_OFF.search(name) or _JOBS.match(name):
         return True
