@@ -62,9 +62,10 @@ def seen(root: Path, caller: str, kind: str = READS, **files: str) -> list[str]:
     ],
 )
 def test_a_function_is_followed_through_every_kind_of_import(imports: str, tmp_path: Path) -> None:
-    files = {"more": "from app.base import *\nfrom app.base import fetch\n", "package____init__": "from ..base import fetch\n"}
-    paths = {f"app/{name}": text for name, text in (("more.py", files["more"]), ("package/__init__.py", files["package____init__"]))}
-    project = write(tmp_path, {"app/__init__.py": "", "app/base.py": BASE, **paths, "app/caller.py": f"{imports}\n\n\nfetch(db, Order, key)\n"})
+    project = write(tmp_path, {
+        "app/__init__.py": "", "app/base.py": BASE, "app/more.py": "from app.base import *\nfrom app.base import fetch\n",
+        "app/package/__init__.py": "from ..base import fetch\n", "app/caller.py": f"{imports}\n\n\nfetch(db, Order, key)\n",
+    })
     module = module_of(project, "app/caller.py")
     call = module.nodes(ast.Call)[-1]
     assert [found.effect.line for found in effects_of(call, READS, module)] == [5]
@@ -72,9 +73,9 @@ def test_a_function_is_followed_through_every_kind_of_import(imports: str, tmp_p
 
 def test_a_chain_of_helpers_hands_on_what_decides_the_question(tmp_path: Path) -> None:
     length = 40
-    chain = {f"h{number}": f"from .h{number + 1} import step\n\n\ndef step(a, db, key):\n    other = key + 1\n    return step_(db, key=other)\n"
-             .replace("import step", "import step as step_").replace("step_(db, key=other)", "step_(a, db, key=other)") for number in range(length)}
-    chain[f"h{length}"] = "from app.base import fetch\n\n\ndef step(a, db, key):\n    return fetch(db, Order, key)\n"
+    step = "\n\n\ndef step(a, db, key):\n    other = key + 1\n    return"
+    chain = {f"h{number}": f"from .h{number + 1} import step as next{step} next(a, db, key=other)\n" for number in range(length)}
+    chain[f"h{length}"] = f"from app.base import fetch{step} fetch(db, Order, other)\n"
     assert seen(tmp_path, "from app.h0 import step\nstep(1, db, wanted)\n", **chain) == ["base.py:5 wanted"]
 
 
@@ -114,7 +115,8 @@ def c(db, key):
         "from app.base import Repository\nRepository(db, Order).find(key)",
         "from app.base import Repository\ndef one(repository: Repository, key):\n    return repository.find(key)",
         "from app.base import Repository\ndef one(key, repository: 'Repository | None' = None):\n    return repository.find(key)",
-        "from typing import Annotated\nfrom app.base import Repository\ndef one(key, r: Annotated[Repository, Depends()]):\n    return r.find(key)",
+        "from typing import Annotated\nfrom app.base import Repository\n"
+        "def one(key, repository: Annotated[Repository, Depends()]):\n    return repository.find(key)",
         "from app.orders import Orders\norders = Orders(db, Order)\norders.find(key)",
         "from app.orders import Orders\norders = Orders(db, Order)\norders.found(key)",
         "from app.orders import Orders\norders = Orders(db, Order)\norders.above(key)",
@@ -234,7 +236,7 @@ def load(db, key):
         ("from sqlalchemy.orm import Session\ndef do(db: Session, key):\n    return db.query(Order).get(key)", BLOCKS, True),
         ("from sqlalchemy.orm import Session\nasync def do(db: Session, key):\n    return db.query(Order).get(key)", BLOCKS, False),
         ("import bcrypt\ndef do(db, key):\n    return bcrypt.hashpw(key, b'')", BLOCKS, True),
-        ("from functools import partial\nfrom app.base import fetch\ndef do(db, key):\n    return partial(fetch, db, Order)(key)", READS, True),
+        ("from functools import partial\nfrom .base import fetch\ndef do(db, key):\n    return partial(fetch, db, Order)(key)", READS, True),
     ],
 )
 def test_kinds_of_effects(body: str, kind: str, expected: bool, tmp_path: Path) -> None:

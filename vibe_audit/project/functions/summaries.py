@@ -17,6 +17,7 @@ from vibe_audit.module import Module
 from vibe_audit.project.functions.facts import Called, Effect, Function, Functions, Handed
 from vibe_audit.project.functions.finding import Finder, Place
 from vibe_audit.project.functions.local import BLOCKS, checksum, functions_of
+from vibe_audit.rule import Related
 
 if TYPE_CHECKING:
     from vibe_audit.project.imports import Imports
@@ -33,6 +34,7 @@ class Seen(NamedTuple):
     function: str
     effect: Effect
     about: tuple[ast.expr, ...]
+    related: Related
 
 
 class Summaries:
@@ -46,6 +48,7 @@ class Summaries:
         self._facts: dict[str, Functions] = {}
         self._imports = imports
         self._root = root
+        self._prefix = f"{root.rstrip('/')}/" if root else ""
         self._forget()
 
     def effects(self, call: ast.Call, kind: str, module: Module) -> list[Seen]:
@@ -58,10 +61,13 @@ class Summaries:
         function = self._finder.function(place)
         slots = _Slots(function, call, is_bound=place.is_bound)
         return [
-            Seen(place.name, effect, tuple([node for name in effect.about for node in slots.given(name)]))
+            Seen(place.name, effect, tuple([node for name in effect.about for node in slots.given(name)]), self._related(effect))
             for effect in self._of(place)
             if effect.kind == kind and _reaches(effect, function)
         ]
+
+    def _related(self, effect: Effect) -> Related:
+        return Related(f"{self._prefix}{effect.path}", effect.line, f"{effect.what} is called here")
 
     def _forget(self) -> None:
         self._finder = Finder(self._imports, self._root, self._facts_of)

@@ -57,9 +57,14 @@ rule = Rule(
 
 @rule.on(ast.AsyncFunctionDef)
 def check(coroutine: ast.AsyncFunctionDef, module: Module) -> Iterator[Finding]:
-    call = module.once(_first_blocking).get(coroutine) or _first_by_way_of_another(coroutine, module)
-    if call is not None:
+    if (call := module.once(_first_blocking).get(coroutine)) is not None:
         yield rule.at(call, terminal(call))
+        return
+    for call in calls_in(coroutine, module):
+        # by way of a function of the project
+        if not is_awaited(call, module) and (seen := effects_of(call, BLOCKS, module)):
+            yield rule.at(call, terminal(call), related=(seen[0].related,))
+            return
 
 
 def _first_blocking(module: Module) -> dict[Function, ast.Call]:
@@ -70,7 +75,3 @@ def _first_blocking(module: Module) -> dict[Function, ast.Call]:
             first.setdefault(function, call)
     return first
 
-
-def _first_by_way_of_another(coroutine: ast.AsyncFunctionDef, module: Module) -> ast.Call | None:
-    """The first call of a function of the project that comes to a blocking call."""
-    return next((call for call in calls_in(coroutine, module) if not is_awaited(call, module) and effects_of(call, BLOCKS, module)), None)

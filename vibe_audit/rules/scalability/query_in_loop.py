@@ -121,7 +121,7 @@ def check_helpers(loop: Loop, module: Module) -> Iterator[Finding]:
         for seen in effects_of(call, READS, module):
             asked = frozenset().union(*(names_in(given, module) for given in seen.about))
             if _dependent_loop(call, asked, module) is loop and not _is_left(call, loop, module):
-                yield rule.at(call, terminal(call))
+                yield rule.at(call, terminal(call), related=(seen.related,))
                 return
 
 
