@@ -115,8 +115,7 @@ def c(db, key):
         "from app.base import Repository\nRepository(db, Order).find(key)",
         "from app.base import Repository\ndef one(repository: Repository, key):\n    return repository.find(key)",
         "from app.base import Repository\ndef one(key, repository: 'Repository | None' = None):\n    return repository.find(key)",
-        "from typing import Annotated\nfrom app.base import Repository\n"
-        "def one(key, repository: Annotated[Repository, Depends()]):\n    return repository.find(key)",
+        "import typing\nfrom app.base import Repository\ndef one(key, r: typing.Annotated[Repository, Depends()]):\n    return r.find(key)",
         "from app.orders import Orders\norders = Orders(db, Order)\norders.find(key)",
         "from app.orders import Orders\norders = Orders(db, Order)\norders.found(key)",
         "from app.orders import Orders\norders = Orders(db, Order)\norders.above(key)",
@@ -236,7 +235,7 @@ def load(db, key):
         ("from sqlalchemy.orm import Session\ndef do(db: Session, key):\n    return db.query(Order).get(key)", BLOCKS, True),
         ("from sqlalchemy.orm import Session\nasync def do(db: Session, key):\n    return db.query(Order).get(key)", BLOCKS, False),
         ("import bcrypt\ndef do(db, key):\n    return bcrypt.hashpw(key, b'')", BLOCKS, True),
-        ("from functools import partial\nfrom .base import fetch\ndef do(db, key):\n    return partial(fetch, db, Order)(key)", READS, True),
+        ("from functools import partial\nfrom .base import fetch\ndef do(db, key):\n    partial(fetch, db, Order)(key)", READS, True),
     ],
 )
 def test_kinds_of_effects(body: str, kind: str, expected: bool, tmp_path: Path) -> None:

@@ -45,13 +45,18 @@ class Called(NamedTuple):
 
 
 class Function(NamedTuple):
-    """One function. `parameters` are in the order in which they may be given; `returns` is the path of what it returns."""
+    """One function. `parameters` are in the order in which they may be given; `returns` is the path of what it returns.
+
+    One that `remembers` keeps what it has found, and does not ask on every call; one that `wraps` makes a decorator that keeps what it
+    is put on.
+    """
 
     parameters: tuple[str, ...]
     decorators: tuple[str, ...]
     is_async: bool
     is_generator: bool
     wraps: bool
+    remembers: bool
     returns: str
     effects: tuple[Effect, ...]
     calls: tuple[Called, ...]
@@ -88,9 +93,9 @@ class Functions(NamedTuple):
 
 
 def _function(answer: Any) -> Function:
-    parameters, decorators, is_async, is_generator, wraps, returns, effects, calls = answer
+    parameters, decorators, is_async, is_generator, wraps, remembers, returns, effects, calls = answer
     return Function(
-        words(parameters), words(decorators), bool(is_async), bool(is_generator), bool(wraps), _word(returns),
+        words(parameters), words(decorators), bool(is_async), bool(is_generator), bool(wraps), bool(remembers), _word(returns),
         tuple([_effect(effect) for effect in effects]), tuple([_called(call) for call in calls]),
     )
 

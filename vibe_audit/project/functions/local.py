@@ -71,6 +71,7 @@ def _function(definition: Definition, effects: tuple[Effect, ...], module: Modul
         isinstance(definition, ast.AsyncFunctionDef),
         any(isinstance(node, (ast.Yield, ast.YieldFrom)) for node in module.walk_own(definition)),
         _wraps(definition, module),
+        _remembers(definition, module),
         _returned(definition, module) or "",
         effects,
         tuple(_calls(definition, module)),
@@ -85,7 +86,7 @@ def _effects_by_function(module: Module) -> Mapping[Definition, tuple[Effect, ..
             continue
         if query.is_transaction or not is_read(query, module):
             found[function].append(Effect(WRITES, query.name, module.path, query.call.lineno))
-        elif not handler_of(query.call, module) and not _remembers(function, module):
+        elif not handler_of(query.call, module):
             receiver = query.call.func.value if isinstance(query.call.func, ast.Attribute) else None
             through = holder_of(receiver, function, module) if receiver is not None and query.library != "django" else ""
             if through != OWN:
@@ -101,7 +102,7 @@ def _effects_by_function(module: Module) -> Mapping[Definition, tuple[Effect, ..
 
 
 def _remembers(function: Definition, module: Module) -> bool:
-    """Whether a function has a word about keeping what it finds: it does not ask on every call."""
+    """Whether a function has a word about keeping what it finds."""
     return any(
         isinstance(node, (ast.Name, ast.Attribute)) and _REMEMBERS.search(terminal(node)) for node in module.walk_own(function)
     )

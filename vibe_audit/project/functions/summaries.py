@@ -16,7 +16,7 @@ from vibe_audit.logic.standing import standing_for
 from vibe_audit.module import Module
 from vibe_audit.project.functions.facts import Called, Effect, Function, Functions, Handed
 from vibe_audit.project.functions.finding import Finder, Place
-from vibe_audit.project.functions.local import BLOCKS, checksum, functions_of
+from vibe_audit.project.functions.local import BLOCKS, READS, checksum, functions_of
 from vibe_audit.rule import Related
 
 if TYPE_CHECKING:
@@ -169,7 +169,8 @@ class Summaries:
                     found[identity] = passed
         by_kind: dict[str, list[Effect]] = {}
         for effect in sorted(found.values(), key=lambda effect: (effect.path != path, _identity(effect))):
-            by_kind.setdefault(effect.kind, []).append(effect)
+            if not (effect.kind == READS and function.remembers):
+                by_kind.setdefault(effect.kind, []).append(effect)
         return tuple([effect for effects in by_kind.values() for effect in effects[:_MOST]])
 
 
