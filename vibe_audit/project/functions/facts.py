@@ -36,10 +36,13 @@ class Handed(NamedTuple):
 
 
 class Called(NamedTuple):
-    """One call: of what, as `logic.standing` writes it, and with which arguments. `receiver` is what stands before the last dot."""
+    """One call: of what, as `logic.standing` writes it, and with which arguments. `receiver` is what stands before the last dot.
+
+    `lets_out` where an HTTP error that comes from it is caught by nobody in the function.
+    """
 
     target: str
-    is_awaited: bool
+    lets_out: bool
     receiver: Handed | None
     handed: tuple[Handed, ...]
 
@@ -108,8 +111,8 @@ def _effect(answer: Any) -> Effect:
 
 
 def _called(answer: Any) -> Called:
-    target, is_awaited, receiver, handed = answer
-    return Called(_word(target), bool(is_awaited), receiver and _handed(receiver), tuple([_handed(given) for given in handed]))
+    target, lets_out, receiver, handed = answer
+    return Called(_word(target), bool(lets_out), receiver and _handed(receiver), tuple([_handed(given) for given in handed]))
 
 
 def _handed(answer: Any) -> Handed:

@@ -10,6 +10,7 @@ from zlib import crc32
 
 from vibe_audit.logic.blocking import find_blocking
 from vibe_audit.logic.calls import has_spread, terminal
+from vibe_audit.logic.escaping import ANY_HTTP_ERROR, client_errors, escapes
 from vibe_audit.logic.handlers import handler_of
 from vibe_audit.logic.loops import names_in
 from vibe_audit.logic.queries import find_queries
@@ -24,8 +25,11 @@ from vibe_audit.names.bindings import iter_bindings, iter_self_assignments
 from vibe_audit.project.functions.facts import Called, Class, Effect, Function, Functions, Handed
 from vibe_audit.source.expressions import expression
 
-READS, WRITES, BLOCKS = "reads", "writes", "blocks"
-"""A question to a database through what the function was given; a change of rows; a call that stops the thread."""
+READS, WRITES, BLOCKS, RAISES = "reads", "writes", "blocks", "raises"
+"""A question to a database through what the function was given; a change of rows; a call that stops the thread; an HTTP error below 500.
+
+Of the last `what` is the name of the exception and its status, where that is constant: `HTTPException 404`.
+"""
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _OUTSIDE = frozenset(sys.stdlib_module_names) | {"django", "fastapi", "flask", "pydantic", "sqlalchemy", "sqlmodel", "starlette"}
@@ -98,6 +102,10 @@ def _effects_by_function(module: Module) -> Mapping[Definition, tuple[Effect, ..
     for call in find_blocking(module):
         if function := module.function_of(call):
             found[function].append(Effect(BLOCKS, terminal(call), module.path, call.lineno))
+    for node, error in client_errors(module):
+        if function := module.function_of(node):
+            what = f"{error.names[0]} {error.status or ''}".rstrip()
+            found[function].append(Effect(RAISES, what, module.path, getattr(node, "lineno", 1)))
     return {function: tuple(effects) for function, effects in found.items()}
 
 
@@ -121,7 +129,7 @@ def _calls(function: Definition, module: Module) -> Iterator[Called]:
         handed += [_handed(keyword.arg, keyword.value, function, module) for keyword in keywords if keyword.arg]
         yield Called(
             target,
-            isinstance(module.parents.get(call), ast.Await),
+            escapes(call, ANY_HTTP_ERROR, module),
             _handed("", receiver, function, module) if receiver is not None else None,
             tuple([argument for argument in handed if argument.holder != OWN or argument.sources]),
         )

@@ -16,7 +16,7 @@ from vibe_audit.logic.standing import standing_for
 from vibe_audit.module import Module
 from vibe_audit.project.functions.facts import Called, Effect, Function, Functions, Handed
 from vibe_audit.project.functions.finding import Finder, Place
-from vibe_audit.project.functions.local import BLOCKS, READS, checksum, functions_of
+from vibe_audit.project.functions.local import BLOCKS, RAISES, READS, checksum, functions_of
 from vibe_audit.rule import Related
 
 if TYPE_CHECKING:
@@ -161,6 +161,8 @@ class Summaries:
             callee = self._finder.function(place)
             effects = known[place[:2]] if place[:2] in known else self._known[place[:2]]
             for effect in effects:
+                if effect.kind == RAISES and not call.lets_out:
+                    continue
                 if _reaches(effect, callee) and (passed := _passed_on(effect, call, callee, is_bound=place.is_bound)) is not None:
                     identity = _identity(passed)
                     if identity in found:
