@@ -7,6 +7,7 @@ import ast
 from vibe_audit.module import Module
 from vibe_audit.project.functions.facts import Functions
 from vibe_audit.project.functions.local import BLOCKS as BLOCKS
+from vibe_audit.project.functions.local import LEAKS as LEAKS
 from vibe_audit.project.functions.local import RAISES as RAISES
 from vibe_audit.project.functions.local import READS as READS
 from vibe_audit.project.functions.local import WRITES as WRITES
@@ -14,7 +15,7 @@ from vibe_audit.project.functions.summaries import Seen, Summaries
 
 
 def effects_of(call: ast.Call, kind: str, module: Module) -> list[Seen]:
-    """The effects of one kind (READS, WRITES, BLOCKS, RAISES) that a call has by way of a function of the project."""
+    """The effects of one kind (READS, WRITES, BLOCKS, RAISES, LEAKS) that a call has by way of a function of the project."""
     around = module.project.summaries if module.project is not None else module.once(_alone)
     return around.effects(call, kind, module)
 

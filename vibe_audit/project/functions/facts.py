@@ -38,11 +38,13 @@ class Handed(NamedTuple):
 class Called(NamedTuple):
     """One call: of what, as `logic.standing` writes it, and with which arguments. `receiver` is what stands before the last dot.
 
-    `lets_out` where an HTTP error that comes from it is caught by nobody in the function.
+    `lets_out` where an HTTP error that comes from it is caught by nobody in the function, `is_returned` where what it
+    returns is what the function returns.
     """
 
     target: str
     lets_out: bool
+    is_returned: bool
     receiver: Handed | None
     handed: tuple[Handed, ...]
 
@@ -111,8 +113,9 @@ def _effect(answer: Any) -> Effect:
 
 
 def _called(answer: Any) -> Called:
-    target, lets_out, receiver, handed = answer
-    return Called(_word(target), bool(lets_out), receiver and _handed(receiver), tuple([_handed(given) for given in handed]))
+    target, lets_out, is_returned, receiver, handed = answer
+    arguments = tuple([_handed(given) for given in handed])
+    return Called(_word(target), bool(lets_out), bool(is_returned), receiver and _handed(receiver), arguments)
 
 
 def _handed(answer: Any) -> Handed:

@@ -12,9 +12,11 @@ from vibe_audit.logic.blocking import find_blocking
 from vibe_audit.logic.calls import has_spread, terminal
 from vibe_audit.logic.escaping import ANY_HTTP_ERROR, client_errors, escapes
 from vibe_audit.logic.handlers import handler_of
+from vibe_audit.logic.leaks import handed_back
 from vibe_audit.logic.loops import names_in
 from vibe_audit.logic.queries import find_queries
 from vibe_audit.logic.questions import names_asked
+from vibe_audit.logic.returned import is_returned
 from vibe_audit.logic.sources import OWN, holder_of, parameters, sources_of
 from vibe_audit.logic.standing import instance_of, standing_for
 from vibe_audit.logic.uses import calls_in
@@ -25,10 +27,11 @@ from vibe_audit.names.bindings import iter_bindings, iter_self_assignments
 from vibe_audit.project.functions.facts import Called, Class, Effect, Function, Functions, Handed
 from vibe_audit.source.expressions import expression
 
-READS, WRITES, BLOCKS, RAISES = "reads", "writes", "blocks", "raises"
-"""A question to a database through what the function was given; a change of rows; a call that stops the thread; an HTTP error below 500.
+READS, WRITES, BLOCKS, RAISES, LEAKS = "reads", "writes", "blocks", "raises", "leaks"
+"""A question to a database through what the function was given; a change of rows; a call that stops the thread; an HTTP error below
+500; the text of an unexpected exception in what is returned.
 
-Of the last `what` is the name of the exception and its status, where that is constant: `HTTPException 404`.
+Of an HTTP error `what` is the name of the exception and its status, where that is constant: `HTTPException 404`.
 """
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -106,6 +109,9 @@ def _effects_by_function(module: Module) -> Mapping[Definition, tuple[Effect, ..
         if function := module.function_of(node):
             what = f"{error.names[0]} {error.status or ''}".rstrip()
             found[function].append(Effect(RAISES, what, module.path, getattr(node, "lineno", 1)))
+    for statement, rendering in handed_back(module):
+        if function := module.function_of(statement):
+            found[function].append(Effect(LEAKS, ast.unparse(rendering), module.path, statement.lineno))
     return {function: tuple(effects) for function, effects in found.items()}
 
 
@@ -130,6 +136,7 @@ def _calls(function: Definition, module: Module) -> Iterator[Called]:
         yield Called(
             target,
             escapes(call, ANY_HTTP_ERROR, module),
+            is_returned(call, function, module),
             _handed("", receiver, function, module) if receiver is not None else None,
             tuple([argument for argument in handed if argument.holder != OWN or argument.sources]),
         )

@@ -16,7 +16,7 @@ from vibe_audit.logic.standing import standing_for
 from vibe_audit.module import Module
 from vibe_audit.project.functions.facts import Called, Effect, Function, Functions, Handed
 from vibe_audit.project.functions.finding import Finder, Place
-from vibe_audit.project.functions.local import BLOCKS, RAISES, READS, checksum, functions_of
+from vibe_audit.project.functions.local import BLOCKS, LEAKS, RAISES, READS, checksum, functions_of
 from vibe_audit.rule import Related
 
 if TYPE_CHECKING:
@@ -161,9 +161,8 @@ class Summaries:
             callee = self._finder.function(place)
             effects = known[place[:2]] if place[:2] in known else self._known[place[:2]]
             for effect in effects:
-                if effect.kind == RAISES and not call.lets_out:
-                    continue
-                if _reaches(effect, callee) and (passed := _passed_on(effect, call, callee, is_bound=place.is_bound)) is not None:
+                passed = _passed_on(effect, call, callee, is_bound=place.is_bound)
+                if passed is not None:
                     identity = _identity(passed)
                     if identity in found:
                         about = dict.fromkeys((*found[identity].about, *passed.about))
@@ -185,8 +184,15 @@ def _reaches(effect: Effect, function: Function) -> bool:
     return not function.is_generator and not (effect.kind == BLOCKS and function.is_async)
 
 
+def _comes_out(effect: Effect, call: Called) -> bool:
+    """Whether the caller has the effect as well: it may catch an error, and use up what is returned."""
+    return (call.lets_out or effect.kind != RAISES) and (call.is_returned or effect.kind != LEAKS)
+
+
 def _passed_on(effect: Effect, call: Called, callee: Function, *, is_bound: bool) -> Effect | None:
-    """The effect of a called function as one of its caller; None where it is on something that the caller has made for it."""
+    """The effect of a called function as one of its caller; None where it ends there, or is on something that the caller has made."""
+    if not _comes_out(effect, call) or not _reaches(effect, callee):
+        return None
     through = effect.through
     if through:
         handed = _argument(through, call, callee, is_bound=is_bound)
