@@ -142,7 +142,7 @@ def _is_http_error(raised: ast.Call, module: Module) -> bool:
     origin = meaning_of(raised.func, module) or ""
     if name.endswith("ValidationError") or origin.partition(".")[0] in HTTP_CLIENT_PACKAGES:
         return False
-    if name.endswith("HTTPException") or origin.startswith(HTTP_ERROR_MODULES):
+    if name.endswith("HTTPException") or origin.endswith("HTTPException") or origin.startswith(HTTP_ERROR_MODULES):
         return True
     return name.endswith(("APIError", "APIException", "HTTPError")) and route_of(raised, module) is not None
 
