@@ -42,7 +42,8 @@ def check_bytes(data: bytes | str, path: str, decisions: Decisions, deliveries: 
     with collector_off():
         try:
             source = decode(data)
-            tree = parse(source)
+            known = project_at(decisions.root).parsed.same(path, source) if decisions.root else None
+            tree = known.tree if known is not None else parse(source)
         except Unreadable as error:
             return Result(tuple(_suite_findings("VBE003", Span(error.line, 0, error.line, 0), str(error), path, decisions)))
         return check_module(path, source, tree, decisions, deliveries)
@@ -53,7 +54,12 @@ def check_module(
 ) -> Result:
     """Check one parsed module. `source` has newlines as the only ends of its lines."""
     try:
-        module = Module(path, source, tree, decisions.role, decisions.options, project_at(decisions.root) if decisions.root else None)
+        project = project_at(decisions.root) if decisions.root else None
+        known = project.parsed.same(path, source) if project is not None else None
+        if known is not None and known.tree is tree:
+            module = known.asked_as(decisions.role, decisions.options)
+        else:
+            module = Module(path, source, tree, decisions.role, decisions.options, project)
         rules = rules_to_run(module, decisions)
         jobs = list(work(rules, module))
     except Exception as error:  # the other files go on
@@ -69,6 +75,8 @@ def check_module(
     kept, left = _without_suppressed(found, module, set(rules) - {rule for rule, _, _ in crashed}, decisions)
     result = Result(_finished(kept, module, decisions), _finished(left, module, decisions))
     module.forget()
+    if project is not None:
+        project.parsed.keep(module)
     return result
 
 

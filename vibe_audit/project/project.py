@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from vibe_audit.project.functions.summaries import Summaries
     from vibe_audit.project.index import Index
     from vibe_audit.project.manifests import Declared
+    from vibe_audit.project.parsed import Parsed
 
 
 class Project:
@@ -55,12 +56,18 @@ class Project:
         return self._index.answers("module", self._files(".py"), extract, Facts.from_json)
 
     @cached_property
+    def parsed(self) -> Parsed:
+        """The modules that were parsed last."""
+        from vibe_audit.project.parsed import Parsed
+
+        return Parsed(self)
+
+    @cached_property
     def summaries(self) -> Summaries:
         """What the functions of the project do; each module is read when somebody comes to it."""
-        from vibe_audit.project.functions.reading import reader
         from vibe_audit.project.functions.summaries import Summaries
 
-        return Summaries(self.imports if self.is_bounded else None, self._layout.root, reader(self._index))
+        return Summaries(self.imports, self._layout.root, self.parsed) if self.is_bounded else Summaries(None, "", None)
 
     @cached_property
     def declared(self) -> Declared:

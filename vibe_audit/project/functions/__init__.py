@@ -5,12 +5,11 @@ from __future__ import annotations
 import ast
 
 from vibe_audit.module import Module
-from vibe_audit.project.functions.facts import Functions
-from vibe_audit.project.functions.local import BLOCKS as BLOCKS
-from vibe_audit.project.functions.local import LEAKS as LEAKS
-from vibe_audit.project.functions.local import RAISES as RAISES
-from vibe_audit.project.functions.local import READS as READS
-from vibe_audit.project.functions.local import WRITES as WRITES
+from vibe_audit.project.functions.facts import BLOCKS as BLOCKS
+from vibe_audit.project.functions.facts import LEAKS as LEAKS
+from vibe_audit.project.functions.facts import RAISES as RAISES
+from vibe_audit.project.functions.facts import READS as READS
+from vibe_audit.project.functions.facts import WRITES as WRITES
 from vibe_audit.project.functions.summaries import Seen, Summaries
 
 
@@ -30,4 +29,4 @@ def meaning_of(node: ast.expr, module: Module) -> str | None:
 
 
 def _alone(_module: Module) -> Summaries:
-    return Summaries(None, "", lambda _path, _module: Functions())
+    return Summaries(None, "", None)

@@ -1,20 +1,18 @@
-"""What the functions of one module do by themselves, read from that module alone."""
+"""What the functions of one module do by themselves, read from that module alone, one by one as they are asked for."""
 
 from __future__ import annotations
 
 import ast
 import sys
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from zlib import crc32
+from collections.abc import Iterator
 
-from vibe_audit.logic.blocking import find_blocking
+from vibe_audit.logic.blocking import blocks
 from vibe_audit.logic.calls import has_spread, terminal
 from vibe_audit.logic.escaping import ANY_HTTP_ERROR, client_errors, escapes
 from vibe_audit.logic.handlers import handler_of
 from vibe_audit.logic.leaks import handed_back
 from vibe_audit.logic.loops import names_in
-from vibe_audit.logic.queries import find_queries
+from vibe_audit.logic.queries import query_of
 from vibe_audit.logic.questions import names_asked
 from vibe_audit.logic.returned import is_returned
 from vibe_audit.logic.sources import OWN, holder_of, parameters, sources_of
@@ -22,104 +20,98 @@ from vibe_audit.logic.standing import instance_of, standing_for
 from vibe_audit.logic.uses import calls_in
 from vibe_audit.logic.writes import ROW_WRITES, is_read, writes_row
 from vibe_audit.module import Module
+from vibe_audit.names.bindings import Binding, iter_bindings, iter_self_assignments
 from vibe_audit.names.bindings import Function as Definition
-from vibe_audit.names.bindings import iter_bindings, iter_self_assignments
-from vibe_audit.project.functions.facts import Called, Class, Effect, Function, Functions, Handed
+from vibe_audit.project.functions.facts import BLOCKS, LEAKS, RAISES, READS, WRITES, Called, Class, Effect, Function, Handed
 from vibe_audit.source.expressions import expression
-
-READS, WRITES, BLOCKS, RAISES, LEAKS = "reads", "writes", "blocks", "raises", "leaks"
-"""A question to a database through what the function was given; a change of rows; a call that stops the thread; an HTTP error below
-500; the text of an unexpected exception in what is returned.
-
-Of an HTTP error `what` is the name of the exception and its status, where that is constant: `HTTPException 404`.
-"""
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _OUTSIDE = frozenset(sys.stdlib_module_names) | {"django", "fastapi", "flask", "pydantic", "sqlalchemy", "sqlmodel", "starlette"}
 _REMEMBERS = expression(r"(?i)cache|memo(?!r)")
 
 
-def functions_of(module: Module) -> Functions:
-    """The functions, classes and other names of a module."""
-    return module.once(_functions_of)
+class Local:
+    """The functions at the top of a module and of its classes (`load`, `Orders.find`), the classes, and what its other names stand for."""
+
+    def __init__(self, module: Module) -> None:
+        self.definitions = module.once(_definitions)
+        self.classes = module.once(_classes)
+        self.names = module.once(_other_names)
 
 
-def _functions_of(module: Module) -> Functions:
-    effects = _effects_by_function(module)
-    functions: dict[str, Function] = {}
-    classes: dict[str, Class] = {}
-    for name, holder, definition in _definitions(module):
-        functions[f"{holder}.{name}" if holder else name] = _function(definition, effects.get(definition, ()), module)
-    for node in module.tree.body:
-        if isinstance(node, ast.ClassDef):
-            classes[node.name] = _class(node, module)
-    return Functions(functions, classes, _names(module, functions, classes), checksum(module.source))
+def local(module: Module) -> Local:
+    """What a module defines."""
+    return module.once(Local, module)
 
 
-def checksum(source: str) -> int:
-    """What tells one source of a module from another."""
-    return crc32(source.encode("utf-8", "surrogatepass"))
-
-
-def _definitions(module: Module) -> Iterator[tuple[str, str, Definition]]:
-    """The functions at the top of the module and of its classes, the last of a name, with the class."""
+def _definitions(module: Module) -> dict[str, Definition]:
+    """The last of each name."""
+    found: dict[str, Definition] = {}
     for node in module.functions:
         holder = module.parents.get(node)
         if holder is module.tree:
-            yield node.name, "", node
+            found[node.name] = node
         elif isinstance(holder, ast.ClassDef) and module.parents.get(holder) is module.tree:
-            yield node.name, holder.name, node
+            found[f"{holder.name}.{node.name}"] = node
+    return found
 
 
-def _function(definition: Definition, effects: tuple[Effect, ...], module: Module) -> Function:
+def _classes(module: Module) -> dict[str, ast.ClassDef]:
+    return {node.name: node for node in module.tree.body if isinstance(node, ast.ClassDef)}
+
+
+def _other_names(module: Module) -> dict[str, Binding]:
+    """The bindings of the names that a module imports or sets, the last of each that says something."""
+    defined = {*module.once(_definitions), *module.once(_classes)}
+    bindings = ((name, binding) for name, binding in iter_bindings(module.tree) if name not in defined)
+    return {name: binding for name, binding in bindings if binding.imported or binding.annotation or binding.value}
+
+
+def meaning_of_name(name: str, module: Module) -> str:
+    """What a name at the top of a module stands for; empty where nothing tells."""
+    binding = local(module).names[name]
+    path = binding.imported or (binding.annotation is not None and instance_of(binding.annotation, module))
+    path = path or (binding.value is not None and standing_for(binding.value, module))
+    return path if path and path != f":{name}" else ""
+
+
+def function_named(name: str, module: Module) -> Function:
+    """The function of a name."""
+    return module.once(_function, local(module).definitions[name], module)
+
+
+def _function(definition: Definition, module: Module) -> Function:
     return Function(
         module.once(parameters, definition),
         tuple([standing_for(decorator, module) or f"?{terminal(decorator)}" for decorator in definition.decorator_list]),
         isinstance(definition, ast.AsyncFunctionDef),
         any(isinstance(node, (ast.Yield, ast.YieldFrom)) for node in module.walk_own(definition)),
         _wraps(definition, module),
-        _remembers(definition, module),
-        _returned(definition, module) or "",
-        effects,
+        any(isinstance(node, (ast.Name, ast.Attribute)) and _REMEMBERS.search(terminal(node)) for node in module.walk_own(definition)),
+        tuple(_effects(definition, module)),
         tuple(_calls(definition, module)),
     )
 
 
-def _effects_by_function(module: Module) -> Mapping[Definition, tuple[Effect, ...]]:
-    found: dict[Definition, list[Effect]] = defaultdict(list)
-    for query in find_queries(module):
-        function = module.function_of(query.call)
-        if function is None or (query.is_transaction and query.name != "commit"):
-            continue
-        if query.is_transaction or not is_read(query, module):
-            found[function].append(Effect(WRITES, query.name, module.path, query.call.lineno))
-        elif not handler_of(query.call, module):
-            receiver = query.call.func.value if isinstance(query.call.func, ast.Attribute) else None
-            through = holder_of(receiver, function, module) if receiver is not None and query.library != "django" else ""
-            if through != OWN:
-                about = sources_of(names_asked(query, module), function, module)
-                found[function].append(Effect(READS, query.name, module.path, query.call.lineno, through, about))
-    for call in module.calls_named(ROW_WRITES):
-        if (function := module.function_of(call)) and writes_row(call, module):
-            found[function].append(Effect(WRITES, terminal(call), module.path, call.lineno))
-    for call in find_blocking(module):
-        if function := module.function_of(call):
-            found[function].append(Effect(BLOCKS, terminal(call), module.path, call.lineno))
-    for node, error in client_errors(module):
-        if function := module.function_of(node):
-            what = f"{error.names[0]} {error.status or ''}".rstrip()
-            found[function].append(Effect(RAISES, what, module.path, getattr(node, "lineno", 1)))
-    for statement, rendering in handed_back(module):
-        if function := module.function_of(statement):
-            found[function].append(Effect(LEAKS, ast.unparse(rendering), module.path, statement.lineno))
-    return {function: tuple(effects) for function, effects in found.items()}
-
-
-def _remembers(function: Definition, module: Module) -> bool:
-    """Whether a function has a word about keeping what it finds."""
-    return any(
-        isinstance(node, (ast.Name, ast.Attribute)) and _REMEMBERS.search(terminal(node)) for node in module.walk_own(function)
-    )
+def _effects(function: Definition, module: Module) -> Iterator[Effect]:
+    for call in calls_in(function, module):
+        if (query := query_of(call, module)) is not None:
+            if query.name == "commit" or not (query.is_transaction or is_read(query, module)):
+                yield Effect(WRITES, query.name, module.path, call.lineno)
+            elif not query.is_transaction and not handler_of(call, module):
+                receiver = call.func.value if isinstance(call.func, ast.Attribute) else None
+                through = holder_of(receiver, function, module) if receiver is not None and query.library != "django" else ""
+                if through != OWN:
+                    about = sources_of(names_asked(query, module), function, module)
+                    yield Effect(READS, query.name, module.path, call.lineno, through, about)
+        elif terminal(call) in ROW_WRITES and writes_row(call, module):
+            yield Effect(WRITES, terminal(call), module.path, call.lineno)
+        if blocks(call, module):
+            yield Effect(BLOCKS, terminal(call), module.path, call.lineno)
+    for node, error in client_errors(function, module):
+        yield Effect(RAISES, f"{error.names[0]} {error.status or ''}".rstrip(), module.path, getattr(node, "lineno", 1))
+    for statement, rendering in handed_back(function, module):
+        yield Effect(LEAKS, ast.unparse(rendering), module.path, statement.lineno)
 
 
 def _calls(function: Definition, module: Module) -> Iterator[Called]:
@@ -155,12 +147,22 @@ def _wraps(function: Definition, module: Module) -> bool:
     return any(module.resolve(decorator) == "functools.wraps()" for node in inner for decorator in node.decorator_list)
 
 
+def returned_by(name: str, module: Module) -> str:
+    """The path of what a function returns, or hands out by `yield`; empty where nothing tells."""
+    return module.once(_returned, local(module).definitions[name], module) or ""
+
+
 def _returned(function: Definition, module: Module) -> str | None:
     if function.returns is not None and (declared := instance_of(function.returns, module)):
         return declared
     values = [node.value for node in module.walk_own(function) if isinstance(node, (ast.Return, ast.Yield)) and node.value is not None]
     found = {standing_for(value, module) for value in values} if len(values) <= 4 else set()
     return found.pop() if len(found) == 1 else None
+
+
+def class_named(name: str, module: Module) -> Class:
+    """The class of a name."""
+    return module.once(_class, local(module).classes[name], module)
 
 
 def _class(node: ast.ClassDef, module: Module) -> Class:
@@ -177,16 +179,3 @@ def _class(node: ast.ClassDef, module: Module) -> Class:
             attributes.setdefault(name, path)
     bases = [standing_for(base.value if isinstance(base, ast.Subscript) else base, module) for base in node.bases]
     return Class(tuple([base for base in bases if base]), attributes)
-
-
-def _names(module: Module, functions: Mapping[str, Function], classes: Mapping[str, Class]) -> dict[str, str]:
-    """What the names that a module imports or sets stand for."""
-    found: dict[str, str] = {}
-    for name, binding in iter_bindings(module.tree):
-        if name in functions or name in classes:
-            continue
-        path = binding.imported or (binding.annotation is not None and instance_of(binding.annotation, module))
-        path = path or (binding.value is not None and standing_for(binding.value, module))
-        if path and path != f":{name}":
-            found[name] = path
-    return found

@@ -7,22 +7,20 @@ until nothing new is found, so that the answer does not depend on which of them 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from vibe_audit.knowledge.decorators import CACHING, KEEPING, REGISTERING
 from vibe_audit.logic.sources import OWN
 from vibe_audit.logic.standing import standing_for
 from vibe_audit.module import Module
-from vibe_audit.project.functions.facts import Called, Effect, Function, Functions, Handed
+from vibe_audit.project.functions.facts import BLOCKS, LEAKS, RAISES, READS, Called, Effect, Function, Handed
 from vibe_audit.project.functions.finding import Finder, Place
-from vibe_audit.project.functions.local import BLOCKS, LEAKS, RAISES, READS, checksum, functions_of
 from vibe_audit.rule import Related
 
 if TYPE_CHECKING:
     from vibe_audit.project.imports import Imports
-
-Read = Callable[[str, Module | None], Functions]
+    from vibe_audit.project.parsed import Parsed
 
 _MOST = 6
 """Of more effects of one kind the first ones, by their place, stand for all."""
@@ -38,17 +36,14 @@ class Seen(NamedTuple):
 
 
 class Summaries:
-    """What the functions of one project do.
+    """What the functions of one project do, or those of a module by itself. `parsed` answers for the modules of the project."""
 
-    `read` answers what stands in a file, by its path relative to the root, and by the module where that is at hand.
-    """
-
-    def __init__(self, imports: Imports | None, root: str, read: Read) -> None:
-        self._read = read
-        self._facts: dict[str, Functions] = {}
+    def __init__(self, imports: Imports | None, root: str, parsed: Parsed | None) -> None:
         self._imports = imports
+        self._parsed = parsed
         self._root = root
         self._prefix = f"{root.rstrip('/')}/" if root else ""
+        self._alone: Module | None = None
         self._forget()
 
     def effects(self, call: ast.Call, kind: str, module: Module) -> list[Seen]:
@@ -83,24 +78,28 @@ class Summaries:
         return Related(f"{self._prefix}{effect.path}", effect.line, f"{effect.what} is called here")
 
     def _forget(self) -> None:
-        self._finder = Finder(self._imports, self._root, self._facts_of)
+        self._seen: dict[str, str] = {}
+        self._finder = Finder(self._imports, self._root, self._module_at)
         self._known: dict[tuple[str, str], tuple[Effect, ...]] = {}
 
     def _renew(self, module: Module) -> None:
-        """Take what stands in a module as it is asked about, which an editor may not have saved."""
-        known = self._facts.get(module.path)
-        facts = self._read(module.path, module) if known is None else known
-        if facts.text != module.once(_checksum):
-            facts = functions_of(module)
-        if facts is not known:
-            self._facts[module.path] = facts
-            if known is not None:
+        """Take a module as it is asked about, which an editor may not have saved."""
+        if self._parsed is None:
+            self._alone = module
+        elif self._seen.get(module.path) is not module.source:
+            if self._seen.get(module.path, module.source) != module.source:
                 self._forget()
+            self._seen[module.path] = module.source
+            if self._parsed.same(module.path, module.source) is None:
+                self._parsed.keep(module)
 
-    def _facts_of(self, path: str) -> Functions:
-        if path not in self._facts:
-            self._facts[path] = self._read(path, None)
-        return self._facts[path]
+    def _module_at(self, path: str) -> Module | None:
+        if self._parsed is None:
+            return self._alone
+        module = self._parsed.get(path)
+        if module is not None:
+            self._seen.setdefault(path, module.source)
+        return module
 
     # -- bottom up ------------------------------------------------------------------------------------------------
 
@@ -145,7 +144,7 @@ class Summaries:
 
     def _calls(self, key: tuple[str, str]) -> Iterator[tuple[Called, Place]]:
         path, name = key
-        function = self._facts_of(path).functions[name]
+        function = self._finder.function(Place(path, name))
         if self._is_opaque(function, path):
             return
         for call in function.calls:
@@ -166,7 +165,7 @@ class Summaries:
 
     def _joined(self, key: tuple[str, str], known: Mapping[tuple[str, str], tuple[Effect, ...]]) -> tuple[Effect, ...]:
         path, name = key
-        function = self._facts_of(path).functions[name]
+        function = self._finder.function(Place(path, name))
         if self._is_opaque(function, path):
             return ()
         found = {_identity(effect): effect for effect in function.effects}
@@ -222,10 +221,6 @@ def _argument(name: str, call: Called, callee: Function, *, is_bound: bool) -> H
     if position < 0:
         return call.receiver
     return next((handed for handed in call.handed if handed.slot in (name, str(position))), None)
-
-
-def _checksum(module: Module) -> int:
-    return checksum(module.source)
 
 
 class _Slots:
