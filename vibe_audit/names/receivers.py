@@ -1,0 +1,168 @@
+"""What a method is given first: an instance of its class, the class itself, or nothing of the kind."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from vibe_audit.knowledge.methods import (
+    CLASS_METHODS,
+    CLASS_NAMES,
+    IMPLICIT_CLASS_METHODS,
+    METACLASSES,
+    STATIC_METHODS,
+    TYPES_OF_CLASSES,
+    VALIDATORS,
+)
+from vibe_audit.names.bindings import Bindings, Function
+
+_BLOCKS = (ast.If, ast.Try, ast.With, ast.ExceptHandler, *((ast.TryStar,) if hasattr(ast, "TryStar") else ()))
+_LONGEST = 200
+"""Letters of an annotation in quotes that are worth parsing."""
+
+
+class Receiver(NamedTuple):
+    """The first parameter of a method. `owner` is the class that the method stands in; None for a function that a library binds.
+
+    `is_class` where it is given the class, `is_own` unless its annotation says that it is something else than the owner.
+    """
+
+    parameter: ast.arg
+    owner: ast.ClassDef | None
+    is_class: bool = False
+    is_own: bool = True
+
+
+class Receivers:
+    """The receivers of one module. `lookup` tells what binds a name that is read at some node."""
+
+    def __init__(
+        self,
+        parents: Mapping[ast.AST, ast.AST],
+        resolve: Callable[[ast.expr | None], str | None],
+        lookup: Callable[[str, ast.AST], Bindings],
+    ) -> None:
+        self._parents = parents
+        self._resolve = resolve
+        self._lookup = lookup
+        self._known: dict[Function, Receiver | None] = {}
+        self._wrapped: dict[ast.ClassDef, dict[str, list[ast.expr]]] = {}
+
+    def of(self, function: Function) -> Receiver | None:
+        """The receiver of a function; None for one that has none: static, nested, no method at all, without a parameter."""
+        if function not in self._known:
+            self._known[function] = None  # while its own decorators are asked about
+            self._known[function] = self._found(function)
+        return self._known[function]
+
+    def _found(self, function: Function) -> Receiver | None:
+        first = next(iter([*function.args.posonlyargs, *function.args.args]), None)
+        owner = self._owner(function)
+        if first is None:
+            return None
+        if owner is None:
+            return Receiver(first, None) if any(map(_binds, function.decorator_list)) else None
+        is_class, is_certain = self._is_given_class(function, first, owner)
+        if is_class is None:
+            return None
+        told = self._told(first.annotation, first, owner)
+        if told == "other" and not is_certain:
+            return None  # an annotation outweighs a decorator that nobody knows
+        return Receiver(first, owner, is_class or told == "class", told != "other")
+
+    def _owner(self, function: Function) -> ast.ClassDef | None:
+        holder = self._parents.get(function)
+        while isinstance(holder, _BLOCKS):
+            holder = self._parents.get(holder)
+        return holder if isinstance(holder, ast.ClassDef) else None
+
+    def _is_given_class(self, function: Function, first: ast.arg, owner: ast.ClassDef) -> tuple[bool | None, bool]:
+        """Whether a method is given the class; None where it is given nothing. And whether that is certain."""
+        if function.name in IMPLICIT_CLASS_METHODS:
+            return True, True
+        wrappers = [*function.decorator_list, *self._wrappers_in(owner).get(function.name, ())]
+        if not wrappers:
+            return False, True
+        names = {self._resolve(wrapper.func if isinstance(wrapper, ast.Call) else wrapper) or "" for wrapper in wrappers}
+        if names & STATIC_METHODS:
+            return None, True
+        if names & CLASS_METHODS:
+            return True, True
+        is_named_so = first.arg in CLASS_NAMES
+        if names & VALIDATORS:
+            return (True, True) if is_named_so else (None, True)
+        return is_named_so and not self._is_metaclass(owner), first.arg == "self"
+
+    def _wrappers_in(self, owner: ast.ClassDef) -> dict[str, list[ast.expr]]:
+        """What wraps a method behind its definition: `load = staticmethod(load)`."""
+        found = self._wrapped.get(owner)
+        if found is None:
+            found = self._wrapped[owner] = {}
+            for target, call in _assigned_calls(owner.body):
+                if any(isinstance(part, ast.Name) and part.id == target for given in call.args for part in ast.walk(given)):
+                    found.setdefault(target, []).extend([call, *(given for given in call.args if isinstance(given, ast.Call))])
+        return found
+
+    def _is_metaclass(self, owner: ast.ClassDef) -> bool:
+        return any((self._resolve(base) or "") in METACLASSES for base in owner.bases)
+
+    def _told(self, annotation: ast.expr | None, first: ast.arg, owner: ast.ClassDef) -> str:
+        """What an annotation says of a first parameter: an "instance" of the owner, the "class", "other"; empty where it says nothing."""
+        if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+            annotation = _parsed(annotation.value)
+        name = _last_name(annotation)
+        if annotation is None or name == "Any":
+            return ""
+        if isinstance(annotation, ast.Subscript):
+            inner = annotation.slice
+            if name == "Annotated":
+                return self._told(inner.elts[0] if isinstance(inner, ast.Tuple) and inner.elts else None, first, owner)
+            if name in TYPES_OF_CLASSES:  # `type[Self]`
+                return "class" if self._told(inner, first, owner) in ("instance", "") else "other"
+            return "instance" if name == owner.name else "other"  # `Tree[T]`, and `list["Tree"]`
+        if name in TYPES_OF_CLASSES:
+            return "class"
+        return "instance" if name == "Self" or self._is_own(annotation, first, owner) else "other"
+
+    def _is_own(self, annotation: ast.expr, first: ast.arg, owner: ast.ClassDef) -> bool:
+        """Whether this is the owner, or stands for any type: `T = TypeVar("T")`, and a type parameter."""
+        if isinstance(annotation, ast.Attribute):  # `Outer.Inner`, and not `models.Order` within another `Order`
+            head = annotation.value
+            bindings = self._lookup(head.id, first) if isinstance(head, ast.Name) else ()
+            return annotation.attr == owner.name and not any(binding.imported for binding in bindings)
+        if not isinstance(annotation, ast.Name):
+            return False
+        parameters = [*getattr(self._parents[self._parents[first]], "type_params", ()), *getattr(owner, "type_params", ())]
+        if annotation.id in (owner.name, *(parameter.name for parameter in parameters)):
+            return True
+        bindings = self._lookup(annotation.id, first)
+        return any((self._resolve(binding.value) or "").endswith("TypeVar()") for binding in bindings)
+
+
+def _binds(decorator: ast.expr) -> bool:
+    """`@app.task(bind=True)`: Celery hands the function its task first."""
+    return isinstance(decorator, ast.Call) and any(
+        keyword.arg == "bind" and isinstance(keyword.value, ast.Constant) and keyword.value.value is True for keyword in decorator.keywords
+    )
+
+
+def _assigned_calls(body: list[ast.stmt]) -> Iterator[tuple[str, ast.Call]]:
+    for statement in body:
+        if isinstance(statement, (ast.Assign, ast.AnnAssign)) and isinstance(statement.value, ast.Call):
+            for target in statement.targets if isinstance(statement, ast.Assign) else [statement.target]:
+                if isinstance(target, ast.Name):
+                    yield target.id, statement.value
+
+
+def _parsed(text: str) -> ast.expr | None:
+    """The expression in an annotation that stands in quotes; an empty tuple, which is no type, where there is none."""
+    try:
+        return ast.parse(text.strip() if len(text) <= _LONGEST else "()", mode="eval").body
+    except (SyntaxError, ValueError):
+        return ast.Tuple([], ast.Load())
+
+
+def _last_name(node: ast.expr | None) -> str:
+    node = node.value if isinstance(node, ast.Subscript) else node
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
