@@ -90,7 +90,7 @@ class Receivers:
         if names & CLASS_METHODS:
             return True, True
         is_named_so = first.arg in CLASS_NAMES
-        if names & VALIDATORS:
+        if names & VALIDATORS and first.arg != "self":
             return (True, True) if is_named_so else (None, True)
         return is_named_so and not self._is_metaclass(owner), first.arg == "self"
 
