@@ -150,7 +150,8 @@ def test_a_type_parameter_is_any_type() -> None:
 
 def resolved(body: str) -> str | None:
     """What the argument of the call of `target` stands for, in a class whose constructor sets `self.c`, and whose body sets `d`."""
-    text = "import a\n\n\nclass Order:\n    d = a.D()\n\n    def __init__(self):\n        self.c = a.B()\n\n" + textwrap.indent(body, "    ")
+    head = "import a\n\n\nclass Order:\n    d = a.D()\n\n    def __init__(self):\n        self.c = a.B()\n\n"
+    text = head + textwrap.indent(body, "    ")
     module = Module("app.py", text, ast.parse(text))
     return module.resolve(module.calls_by_name["target"][0].args[0])
 
