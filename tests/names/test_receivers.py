@@ -60,6 +60,8 @@ CASES = [
     ("def f(txn): ...\nf = staticmethod(f)", "none txn"),
     ("def f(txn): ...\nf: Any = staticmethod(wrapped(f))", "none txn"),
     ("def f(txn): ...\nf = wrapped(staticmethod(f))", "none txn"),
+    ("def f(txn): ...\nif x:\n    f = staticmethod(f)", "none txn"),
+    ("match x:\n    case 1:\n        for y in x:\n            def f(self): ...", "instance self"),
     ("def f(self): ...\ng = staticmethod(f)", "instance self"),
     ("def f(txn): ...\nf = classmethod(f)", "class txn"),
     ("def f(self): ...\nf = property(f)", "instance self"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from vibe_audit.knowledge.methods import (
@@ -12,14 +12,14 @@ from vibe_audit.knowledge.methods import (
     IMPLICIT_CLASS_METHODS,
     METACLASSES,
     STATIC_METHODS,
-    TYPES_OF_CLASSES,
     VALIDATORS,
 )
-from vibe_audit.names.bindings import Bindings, Function
+from vibe_audit.names.bindings import Bindings, Function, iter_bindings
+from vibe_audit.names.own_annotations import OwnAnnotations
 
-_BLOCKS = (ast.If, ast.Try, ast.With, ast.ExceptHandler, *((ast.TryStar,) if hasattr(ast, "TryStar") else ()))
-_LONGEST = 200
-"""Letters of an annotation in quotes that are worth parsing."""
+_TRIES = (ast.Try, ast.TryStar) if hasattr(ast, "TryStar") else (ast.Try,)
+_BLOCKS = (ast.ExceptHandler, ast.For, ast.If, ast.Match, ast.match_case, ast.While, ast.With, *_TRIES)
+"""What may stand between a class and its methods."""
 
 
 class Receiver(NamedTuple):
@@ -45,7 +45,7 @@ class Receivers:
     ) -> None:
         self._parents = parents
         self._resolve = resolve
-        self._lookup = lookup
+        self._annotations = OwnAnnotations(resolve, lookup)
         self._known: dict[Function, Receiver | None] = {}
         self._wrapped: dict[ast.ClassDef, dict[str, list[ast.expr]]] = {}
 
@@ -66,7 +66,7 @@ class Receivers:
         is_class, is_certain = self._is_given_class(function, first, owner)
         if is_class is None:
             return None
-        told = self._told(first.annotation, first, owner)
+        told = self._annotations.say(first.annotation, function, owner)
         if told == "other" and not is_certain:
             return None  # an annotation outweighs a decorator that nobody knows
         return Receiver(first, owner, is_class or told == "class", told != "other")
@@ -99,45 +99,14 @@ class Receivers:
         found = self._wrapped.get(owner)
         if found is None:
             found = self._wrapped[owner] = {}
-            for target, call in _assigned_calls(owner.body):
-                if any(isinstance(part, ast.Name) and part.id == target for given in call.args for part in ast.walk(given)):
-                    found.setdefault(target, []).extend([call, *(given for given in call.args if isinstance(given, ast.Call))])
+            for name, binding in iter_bindings(owner):
+                call = binding.value
+                if isinstance(call, ast.Call) and any(_names(given, name) for given in call.args):
+                    found.setdefault(name, []).extend([call, *(given for given in call.args if isinstance(given, ast.Call))])
         return found
 
     def _is_metaclass(self, owner: ast.ClassDef) -> bool:
         return any((self._resolve(base) or "") in METACLASSES for base in owner.bases)
-
-    def _told(self, annotation: ast.expr | None, first: ast.arg, owner: ast.ClassDef) -> str:
-        """What an annotation says of a first parameter: an "instance" of the owner, the "class", "other"; empty where it says nothing."""
-        if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
-            annotation = _parsed(annotation.value)
-        name = _last_name(annotation)
-        if annotation is None or name == "Any":
-            return ""
-        if isinstance(annotation, ast.Subscript):
-            inner = annotation.slice
-            if name == "Annotated":
-                return self._told(inner.elts[0] if isinstance(inner, ast.Tuple) and inner.elts else None, first, owner)
-            if name in TYPES_OF_CLASSES:  # `type[Self]`
-                return "class" if self._told(inner, first, owner) in ("instance", "") else "other"
-            return "instance" if name == owner.name else "other"  # `Tree[T]`, and `list["Tree"]`
-        if name in TYPES_OF_CLASSES:
-            return "class"
-        return "instance" if name == "Self" or self._is_own(annotation, first, owner) else "other"
-
-    def _is_own(self, annotation: ast.expr, first: ast.arg, owner: ast.ClassDef) -> bool:
-        """Whether this is the owner, or stands for any type: `T = TypeVar("T")`, and a type parameter."""
-        if isinstance(annotation, ast.Attribute):  # `Outer.Inner`, and not `models.Order` within another `Order`
-            head = annotation.value
-            bindings = self._lookup(head.id, first) if isinstance(head, ast.Name) else ()
-            return annotation.attr == owner.name and not any(binding.imported for binding in bindings)
-        if not isinstance(annotation, ast.Name):
-            return False
-        parameters = [*getattr(self._parents[self._parents[first]], "type_params", ()), *getattr(owner, "type_params", ())]
-        if annotation.id in (owner.name, *(parameter.name for parameter in parameters)):
-            return True
-        bindings = self._lookup(annotation.id, first)
-        return any((self._resolve(binding.value) or "").endswith("TypeVar()") for binding in bindings)
 
 
 def _binds(decorator: ast.expr) -> bool:
@@ -147,22 +116,5 @@ def _binds(decorator: ast.expr) -> bool:
     )
 
 
-def _assigned_calls(body: list[ast.stmt]) -> Iterator[tuple[str, ast.Call]]:
-    for statement in body:
-        if isinstance(statement, (ast.Assign, ast.AnnAssign)) and isinstance(statement.value, ast.Call):
-            for target in statement.targets if isinstance(statement, ast.Assign) else [statement.target]:
-                if isinstance(target, ast.Name):
-                    yield target.id, statement.value
-
-
-def _parsed(text: str) -> ast.expr | None:
-    """The expression in an annotation that stands in quotes; an empty tuple, which is no type, where there is none."""
-    try:
-        return ast.parse(text.strip() if len(text) <= _LONGEST else "()", mode="eval").body
-    except (SyntaxError, ValueError):
-        return ast.Tuple([], ast.Load())
-
-
-def _last_name(node: ast.expr | None) -> str:
-    node = node.value if isinstance(node, ast.Subscript) else node
-    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+def _names(node: ast.expr, name: str) -> bool:
+    return any(isinstance(part, ast.Name) and part.id == name for part in ast.walk(node))
