@@ -70,13 +70,22 @@ class Vector(str, Enum):
         return str(list(Vector).index(self))
 
 
+class Related(NamedTuple):
+    """A line elsewhere that a finding rests on, and what is there. `path` is in full where a project is known."""
+
+    path: str
+    line: int
+    text: str
+
+
 @dataclass(frozen=True)
 class Finding:
     """One defect at one place.
 
     `place` is where it is reported, `defect` the stretch of code that is at fault: a rule that takes precedence over
-    another silences it inside its own `defect`. A rule gives both in the units of `ast`. The engine fills in `path`,
-    `severity` and `fingerprint`, and turns the columns of `place` into characters, which is what people and editors count.
+    another silences it inside its own `defect`. A rule gives both in the units of `ast`. `related` are the lines that it
+    rests on. The engine fills in `path`, `severity` and `fingerprint`, and turns the columns of `place` into characters,
+    which is what people and editors count.
     """
 
     rule: Rule
@@ -86,6 +95,7 @@ class Finding:
     path: str = ""
     severity: Severity = Severity.WARNING
     fingerprint: str = field(default="", compare=False)
+    related: tuple[Related, ...] = ()
 
     @property
     def message(self) -> str:
@@ -258,7 +268,9 @@ class Rule:
 
         return register
 
-    def at(self, place: Located, detail: str = "", *, defect: Located | None = None) -> Finding:
+    def at(
+        self, place: Located, detail: str = "", *, defect: Located | None = None, related: tuple[Related, ...] = ()
+    ) -> Finding:
         """A finding of this rule at `place`. `defect` is the stretch at fault where that is more than the place."""
         span = Span.of(place)
-        return Finding(self, span, detail, span if defect is None else Span.of(defect))
+        return Finding(self, span, detail, span if defect is None else Span.of(defect), related=related)

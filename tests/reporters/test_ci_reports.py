@@ -38,6 +38,10 @@ ENTRY = {
     "path": SAID, "line": POSITION, "column": POSITION, "end_line": POSITION, "end_column": POSITION, "code": {"pattern": r"^VBE\d{3}$"},
     "name": SAID, "vector": {"enum": [vector.value for vector in Vector]}, "severity": {"enum": ["error", "warning", "info"]},
     "message": SAID, "detail": {"type": "string"}, "url": {"type": "string", "format": "uri"}, "fingerprint": {"type": "string"},
+    "related": {"items": {
+        "type": "object", "required": ["path", "line", "message"], "properties": {"path": SAID, "line": POSITION, "message": SAID},
+        "additionalProperties": False,
+    }},
 }  # fmt: skip
 OURS = {
     "type": "object",

@@ -22,7 +22,7 @@ from vibe_audit.catalog import BY_CODE
 from vibe_audit.reporters import github, json_, rules, sarif, text
 from vibe_audit.reporters.escaping import visible
 from vibe_audit.reporters.report import Report
-from vibe_audit.rule import Finding, Severity, Vector
+from vibe_audit.rule import Finding, Related, Severity, Vector
 from vibe_audit.source.places import Span
 
 SCHEMA = json.loads((ROOT / "tests" / "data" / "sarif-schema-2.1.0.json").read_text("utf-8"))
@@ -150,6 +150,19 @@ def test_no_text_of_the_analysed_code_breaks_out() -> None:
     assert r"\[click\](https://example.org)" in message
 
 
+def test_lines_that_a_finding_rests_on_are_told(project: Path) -> None:
+    helper = Related(str(project / "app" / "crud.py"), 12, "execute is called here")
+    report = Report([replace(finding(str(project / "app" / "x.py")), related=(helper,))], files=2)
+    assert "  see: app/crud.py:12: execute is called here\n" in plain(report)
+    [entry] = json.loads(json_.render(report))["findings"]
+    assert entry["related"] == [{"path": "app/crud.py", "line": 12, "message": "execute is called here"}]
+    [result] = json.loads(sarif.render(report))["runs"][0]["results"]
+    assert result["relatedLocations"] == [{
+        "physicalLocation": {"artifactLocation": {"uri": "app/crud.py", "uriBaseId": "%SRCROOT%"}, "region": {"startLine": 12}},
+        "message": {"text": "execute is called here"},
+    }]
+
+
 # -- json -------------------------------------------------------------------------------------------------------------
 
 
@@ -162,6 +175,7 @@ def test_json_says_all_there_is(project: Path) -> None:
         "path": "app/x.py", "line": 3, "column": 1, "end_line": 3, "end_column": 13, "code": "VBE110", "name": "request-without-timeout",
         "vector": "reliability", "severity": "warning", "message": "Outbound HTTP request has no timeout: requests.get",
         "detail": "requests.get", "url": "https://vibe-audit.readthedocs.io/rules/VBE110/", "fingerprint": "0123456789abcdef",
+        "related": [],
     }
     assert content["findings"][1]["path"] == (project.parent / "elsewhere" / "y.py").as_posix()
     assert content["summary"] == {

@@ -18,7 +18,7 @@ from vibe_audit import __version__, project
 from vibe_audit.config import ConfigError
 from vibe_audit.gate.baseline import FILE_NAME
 from vibe_audit.gate.checking import check_source
-from vibe_audit.rule import Finding, Severity
+from vibe_audit.rule import Finding, Related, Severity
 from vibe_audit.running.files import is_excluded, refresh
 
 _SEVERITIES = {
@@ -100,4 +100,11 @@ def _diagnostic(finding: Finding, document: TextDocument) -> types.Diagnostic:
         code=finding.rule.code,
         code_description=types.CodeDescription(finding.rule.url),
         source="vibe-audit",
+        related_information=[_related(place, document) for place in finding.related] or None,
     )
+
+
+def _related(place: Related, document: TextDocument) -> types.DiagnosticRelatedInformation:
+    start = types.Position(place.line - 1, 0)
+    uri = Path(place.path).as_uri() if Path(place.path).is_absolute() else document.uri
+    return types.DiagnosticRelatedInformation(types.Location(uri, types.Range(start, start)), place.text)

@@ -111,14 +111,14 @@ class _Builder:
         return []
 
     def _if(self, statement: ast.If, before: list[int]) -> list[int]:
-        test = self.new(statement.test, before, fails=True)
         certain = always(statement.test)
+        test = self.new(statement.test, before, fails=certain is None)
         left = self.block(statement.body, [test] if certain is not False else [])
         return left + self.block(statement.orelse, [test] if certain is not True else [])
 
     def _while(self, statement: ast.While, before: list[int]) -> list[int]:
-        test = self.new(statement.test, before, fails=True)
         certain = always(statement.test)
+        test = self.new(statement.test, before, fails=certain is None)
         breaks = self._turn(statement.body, [test] if certain is not False else [], test)
         return breaks + self.block(statement.orelse, [test] if certain is not True else [])
 

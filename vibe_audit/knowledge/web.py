@@ -76,6 +76,15 @@ ROUTING_CALLS = frozenset({
     "include", "include_router", "instrument_app", "mount", "path", "re_path", "register", "register_blueprint", "url",
 })
 
+# What FastAPI fills by itself, or reads from elsewhere than the body: https://fastapi.tiangolo.com/reference/request/
+NO_BODIES = frozenset({
+    "Any", "BackgroundTasks", "HTTPConnection", "Path", "Request", "Response", "SecurityScopes", "UploadFile", "WebSocket",
+})
+# What says that a parameter is read from the body.
+BODY_MARKS = frozenset({"Body"})
+# What makes a dictionary or a text of a whole model: https://docs.pydantic.dev/latest/api/base_model/
+DUMPS = frozenset({"dict", "json", "model_dump", "model_dump_json"})
+
 # What a route calls the one who is logged in.
 PRINCIPALS = frozenset({"auth", "current_active_user", "current_user", "me", "principal", "user", "user_id"})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from vibe_audit.knowledge.web import DUMPS
 from vibe_audit.logic.calls import dotted, terminal, text_of
 from vibe_audit.module import Module
 from vibe_audit.source.expressions import expression
@@ -67,6 +68,8 @@ def _shown_by_call(call: ast.Call, label: str) -> Iterator[tuple[ast.expr, str]]
             yield from _shown(given, "")
     elif terminal(called) in _TRANSPARENT and call.args:
         yield from _shown(call.args[0], label)
+    elif isinstance(called, ast.Attribute) and called.attr in DUMPS and isinstance(called.value, ast.Name):
+        yield call, ""
     elif isinstance(called, ast.Attribute) and called.attr in _TRANSPARENT_METHODS:
         yield from _shown(called.value, label)
     elif terminal(called) in ("get", "get_json", "get_data", "get_secret_value", "getenv", "body", "form", "json", "pop"):

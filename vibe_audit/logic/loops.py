@@ -120,8 +120,14 @@ def is_handful(iterable: ast.expr, module: Module) -> bool:
         return True
     if isinstance(iterable, ast.Name):
         values = [binding.value for binding in module.names.bindings(iterable)]
-        return bool(values) and all(isinstance(value, (ast.List, ast.Tuple, ast.Set, ast.Dict)) and _is_full(value) for value in values)
+        return bool(values) and all(_is_short(value, module) for value in values)
     return False
+
+
+def _is_short(value: ast.expr | None, module: Module) -> bool:
+    if isinstance(value, (ast.List, ast.Tuple, ast.Set, ast.Dict)):
+        return _is_full(value)
+    return isinstance(value, (ast.Call, ast.Subscript)) and is_handful(value, module)  # `REQUIRED.get(kind, ())`
 
 
 def _is_full(value: ast.List | ast.Tuple | ast.Set | ast.Dict) -> bool:

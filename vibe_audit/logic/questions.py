@@ -37,9 +37,9 @@ def names_asked(query: Query, module: Module) -> frozenset[str]:
     return frozenset(found - aside)
 
 
-def is_opened_in(loop: Loop, query: Query, module: Module) -> bool:
+def is_opened_in(loop: Loop, call: ast.Call, module: Module) -> bool:
     """Whether each turn opens the session that it asks: a unit of work of its own, as in a background job."""
-    root = _root(query.call)
+    root = _root(call)
     return isinstance(loop, LOOPS) and any(
         isinstance(node, ast.withitem) and isinstance(node.optional_vars, ast.Name) and node.optional_vars.id == root
         for node in module.walk_own(loop)

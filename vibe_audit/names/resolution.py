@@ -34,7 +34,9 @@ from vibe_audit.names.receivers import Receiver, Receivers
 __all__ = ["Binding", "Function", "Names", "Scope"]
 
 _BUILTINS = frozenset(dir(builtins))
-_DEEPEST = 12
+_DEEPEST = 50
+"""Steps from a name to what it stands for; a chain of more was written by a program."""
+_TOO_LONG: frozenset[Bindings | None] = frozenset({None})
 
 
 class _Gathered(defaultdict[str, list[Binding]]):
@@ -70,10 +72,25 @@ class Names:
         self._receivers = Receivers(parents, self.resolve, self._lookup)
         self._resolved: dict[ast.expr, str | None] = {}
         self._meant: dict[Bindings, str | None] = {}
+        self._asking: set[Bindings] = set()
+        self._circular: set[Bindings] = set()
+        self._cut_at: frozenset[Bindings | None] = frozenset()
+        """Where the way to the answer being worked out broke off: at bindings that are just being asked; None where it was too long."""
+        self._provisional: dict[ast.expr | Bindings, str | None] = {}
+        """What was found on ways that were too long, and is found otherwise by who begins there."""
 
     def resolve(self, node: ast.expr | None) -> str | None:
         """The dotted path that an expression stands for, or None. A builtin that nothing shadows is its bare name."""
+        self._provisional.clear()
         return self._resolve(node, _DEEPEST)
+
+    def resolve_written(self, dotted: str, at: ast.AST, depth: int = _DEEPEST) -> str | None:
+        """The dotted path that a name in a text stands for, as an annotation in quotes does."""
+        if not dotted.replace(".", "").replace("_", "").isalnum():
+            return None
+        head, dot, rest = dotted.partition(".")
+        base = self._resolve_bindings(self._lookup(head, at), depth)
+        return base and base + dot + rest
 
     def bindings(self, name: ast.Name) -> Bindings:
         """The bindings that reach a use of the name; all there are of one that is being bound. Empty for builtins and unknown names."""
@@ -132,10 +149,14 @@ class Names:
     # -- resolving ------------------------------------------------------------------------------------------------
 
     def _resolve(self, node: ast.expr | None, depth: int) -> str | None:
-        if node is None or depth == 0:
+        if node is None:
             return None
         if node in self._resolved:
             return self._resolved[node]
+        if depth <= 0 or node in self._provisional:
+            self._cut_at |= _TOO_LONG
+            return self._provisional.get(node)
+        outer, self._cut_at = self._cut_at, frozenset()
         found: str | None = None
         if isinstance(node, ast.Name):
             found = self._resolve_name(node, depth)
@@ -149,7 +170,11 @@ class Names:
         elif isinstance(node, (ast.IfExp, ast.BoolOp)):
             ways = [node.body, node.orelse] if isinstance(node, ast.IfExp) else node.values
             found = _common([self._resolve(way, depth - 1) for way in ways if not _is_none_constant(way)])
-        self._resolved[node] = found
+        if not self._cut_at:
+            self._resolved[node] = found
+        elif None in self._cut_at:
+            self._provisional[node] = found
+        self._cut_at |= outer
         return found
 
     def _resolve_name(self, node: ast.Name, depth: int) -> str | None:
@@ -168,10 +193,29 @@ class Names:
         """What all bindings of a name mean alike; asked once for each list of them, since every use of the name asks."""
         if not bindings:
             return None
-        if bindings not in self._meant:
-            self._meant[bindings] = None  # `client = client or make()`: what it would be by itself tells nothing
-            self._meant[bindings] = self._common_meaning(bindings, depth)
-        return self._meant[bindings]
+        if bindings in self._meant:
+            return self._meant[bindings]
+        if bindings in self._provisional:
+            self._cut_at |= _TOO_LONG
+            return self._provisional[bindings]
+        if bindings in self._asking:  # `client = client or make()`: what it would be by itself tells nothing
+            self._cut_at |= {bindings}
+            return None
+        self._asking.add(bindings)
+        outer, self._cut_at = self._cut_at, frozenset()
+        found = self._common_meaning(bindings, depth)
+        self._asking.discard(bindings)
+        self._cut_at -= {bindings}
+        around = self._cut_at - _TOO_LONG
+        self._circular |= around  # type: ignore[arg-type]
+        if around or bindings in self._circular:
+            found = None  # names that stand for each other stand for nothing
+        if None in self._cut_at:
+            self._provisional[bindings] = found
+        else:
+            self._meant[bindings] = found
+        self._cut_at |= outer
+        return found
 
     def _common_meaning(self, bindings: Bindings, depth: int) -> str | None:
         # `client = None` at first and the client later is one meaning, and so is `except ImportError: requests = None`.
@@ -201,12 +245,7 @@ class Names:
         if depth <= 0:  # `x: "x"`
             return None
         if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
-            dotted = annotation.value
-            if not dotted.replace(".", "").replace("_", "").isalnum():
-                return None
-            head, dot, rest = dotted.partition(".")
-            base = self._resolve_bindings(self._lookup(head, annotation), depth)
-            return base and base + dot + rest
+            return self.resolve_written(annotation.value, annotation, depth)
         if isinstance(annotation, ast.BinOp) and isinstance(annotation.op, ast.BitOr):
             sides = [side for side in (annotation.left, annotation.right) if not _is_none_constant(side)]
             return self._annotated(sides[0], depth) if len(sides) == 1 else None

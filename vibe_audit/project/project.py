@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from vibe_audit.project.facts import Facts
+    from vibe_audit.project.functions.summaries import Summaries
     from vibe_audit.project.index import Index
     from vibe_audit.project.manifests import Declared
 
@@ -52,6 +53,14 @@ class Project:
         if not self.is_bounded:
             return {}
         return self._index.answers("module", self._files(".py"), extract, Facts.from_json)
+
+    @cached_property
+    def summaries(self) -> Summaries:
+        """What the functions of the project do; each module is read when somebody comes to it."""
+        from vibe_audit.project.functions.reading import reader
+        from vibe_audit.project.functions.summaries import Summaries
+
+        return Summaries(self.imports if self.is_bounded else None, self._layout.root, reader(self._index))
 
     @cached_property
     def declared(self) -> Declared:

@@ -39,4 +39,5 @@ def _entry(finding: Finding, report: Report) -> dict[str, Any]:
         "detail": finding.detail,
         "url": rule.url,
         "fingerprint": finding.fingerprint,
+        "related": [{"path": report.shown(path), "line": line, "message": text} for path, line, text in finding.related],
     }

@@ -92,6 +92,13 @@ def descriptor(rule: Rule) -> dict[str, Any]:
 
 
 def _result(finding: Finding, report: Report, rule_index: int, identity: str) -> dict[str, Any]:
+    related = [
+        {
+            "physicalLocation": {"artifactLocation": artifact(report.shown(path)), "region": {"startLine": line}},
+            "message": {"text": escape_links(visible(text))},
+        }
+        for path, line, text in finding.related
+    ]
     return {
         "ruleId": finding.rule.code,
         "ruleIndex": rule_index,
@@ -111,6 +118,7 @@ def _result(finding: Finding, report: Report, rule_index: int, identity: str) ->
             }
         ],
         "partialFingerprints": {FINGERPRINT: identity},
+        **({"relatedLocations": related} if related else {}),
     }
 
 

@@ -82,6 +82,8 @@ def _entry(finding: Finding, report: Report) -> Iterator[Line]:
         (f"{rule.name}: {visible(finding.message)}", ""),
     ]
     yield from _frame(finding, report)
+    for path, line, text in finding.related:
+        yield [("  see: ", "dim"), (f"{visible(report.shown(path))}:{line}: {visible(text)}", "")]
     yield [("  help: ", "dim"), (f"vibe-audit explain {rule.code}", "dim")]
 
 

@@ -1,3 +1,4 @@
+# path: app/coroutines.py
 import asyncio
 import sqlite3
 
@@ -64,3 +65,84 @@ class Queue:
     async def size(self):
         # ruleid: VBE210
         return self.supabase.rpc("size").execute()
+
+# path: app/crud.py
+import bcrypt
+from sqlalchemy.orm import Session
+
+
+def orders_of(db: Session, customer_id):
+    return db.query(Order).filter(Order.customer_id == customer_id).all()
+
+
+def summed(db: Session, customer_id):
+    return sum(order.total for order in orders_of(db, customer_id))
+
+
+def rows(db: Session):
+    for order in db.query(Order):
+        yield order
+
+
+def digest_of(text):
+    return bcrypt.hashpw(text.encode(), bcrypt.gensalt())
+
+
+class Orders:
+    def __init__(self, db: Session):
+        self.db = db
+
+    def open(self):
+        return self.db.query(Order).filter(Order.open.is_(True)).all()
+
+    async def closed(self):
+        # ruleid: VBE210
+        return self.db.query(Order).filter(Order.open.is_(False)).all()
+
+
+# path: app/routes.py
+from fastapi import Depends
+from fastapi.concurrency import run_in_threadpool
+
+from app.crud import Orders, digest_of, orders_of, rows, summed
+
+
+def orders(db=Depends(get_db)) -> Orders:
+    return Orders(db)
+
+
+async def total(customer_id, db=Depends(get_db)):
+    # ruleid: VBE210
+    return summed(db, customer_id)
+
+
+async def listed(found: Orders = Depends(orders)):
+    # ruleid: VBE210
+    return found.open()
+
+
+async def signed(text):
+    # ruleid: VBE210
+    return digest_of(text)
+
+
+async def in_a_thread(customer_id, db=Depends(get_db)):
+    # ok: VBE210
+    found = await run_in_threadpool(orders_of, db, customer_id)
+    # ok: VBE210
+    return found, await run_in_threadpool(lambda: orders_of(db, customer_id))
+
+
+async def elsewhere(found: Orders = Depends(orders)):
+    # ok: VBE210
+    return await found.closed()
+
+
+async def later(db=Depends(get_db)):
+    # ok: VBE210
+    return rows(db)
+
+
+def without_a_loop(customer_id, db=Depends(get_db)):
+    # ok: VBE210
+    return summed(db, customer_id)

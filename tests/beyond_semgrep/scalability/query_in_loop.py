@@ -1,3 +1,4 @@
+# path: app/loops.py
 from django.db import models
 from sqlalchemy import delete, select
 
@@ -113,3 +114,127 @@ def later(Order, keys):
 for number in models.__all__:
     # ok: VBE200
     models.Model.objects.get(name=number)
+
+# path: app/crud.py
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+
+def load_customer(db: Session, customer_id: int):
+    return _first(db, select(Customer).where(Customer.id == customer_id))
+
+
+def _first(session, statement):
+    return session.execute(statement).scalar_one_or_none()
+
+
+def load_customers(db: Session, customer_ids: list[int]):
+    return db.query(Customer).filter(Customer.id.in_(customer_ids)).all()
+
+
+def add_note(db: Session, order, text):
+    db.execute(insert(Note).values(order_id=order.id, text=text))
+
+
+def close(db: Session, order):
+    order.customer = load_customer(db, order.customer_id)
+    db.add(order)
+
+
+def refresh_rate(db: Session, currency):
+    return db.query(Rate).filter(Rate.currency == currency).one()
+
+
+def by_itself(customer_id):
+    with SessionLocal() as session:
+        return session.get(Customer, customer_id)
+
+
+def known(db, customer_id, cache):
+    if customer_id not in cache:
+        cache[customer_id] = load_customer(db, customer_id)
+    return cache[customer_id]
+
+
+class Customers:
+    def __init__(self, db: Session):
+        self.db = db
+
+    def find(self, customer_id):
+        return self.db.get(Customer, customer_id)
+
+
+# path: app/routes.py
+import time
+
+from app import crud
+from app.crud import Customers, load_customer, load_customers
+
+
+def report(db, orders):
+    # ruleid: VBE200
+    return [load_customer(db, order.customer_id) for order in orders]
+
+
+def through_a_repository(db, orders):
+    customers = Customers(db)
+    found = {}
+    for order in orders:
+        # ruleid: VBE200
+        found[order.id] = customers.find(order.customer_id)
+    return found
+
+
+def through_a_helper_here(db, orders):
+    # ruleid: VBE200
+    return [_shown(db, order) for order in orders]
+
+
+def _shown(db, order):
+    return {"id": order.id, "customer": crud.load_customer(db, order.customer_id).name}
+
+
+def at_once(db, orders):
+    # ok: VBE200
+    customers = load_customers(db, [order.customer_id for order in orders])
+    for order in orders:
+        # ok: VBE200
+        order.note = load_customers(db, [1, 2, 3])
+    return customers
+
+
+def work(db, orders, cache):
+    for order in orders:
+        # ok: VBE200
+        crud.add_note(db, order, "sent")
+        # ok: VBE200
+        crud.close(db, order)
+        # ok: VBE200
+        crud.by_itself(order.customer_id)
+        # ok: VBE200
+        crud.known(db, order.customer_id, cache)
+        # ok: VBE200
+        crud.refresh_rate(db, order.currency)
+
+
+def one_failure_stops_nothing(db, orders):
+    for order in orders:
+        try:
+            # ok: VBE200
+            load_customer(db, order.customer_id)
+        except LookupError:
+            continue
+
+
+def slowly(db, orders):
+    for order in orders:
+        # ok: VBE200
+        load_customer(db, order.customer_id)
+        time.sleep(0.1)
+
+
+def the_first(db, orders):
+    for order in orders:
+        if order.is_open:
+            # ok: VBE200
+            return load_customer(db, order.customer_id)

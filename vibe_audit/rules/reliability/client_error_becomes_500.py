@@ -39,7 +39,7 @@ def read_item(item_id: str, store: Store):
 An unexpected failure is a 500 without our help. Where a handler is needed, put `except HTTPException: raise` before it.
 
 ## What it does not see
-HTTP errors that a called function raises, exceptions of the project's own, and handlers that answer with anything but a
+Exceptions of the project's own, and handlers that answer with anything but a
 constant status of 500 or above.
 
 ## Measured
@@ -54,10 +54,12 @@ from collections.abc import Iterator
 
 from vibe_audit.knowledge.roles import Role
 from vibe_audit.logic.calls import terminal
-from vibe_audit.logic.handlers import anchor_of, exception_types, is_broad, iter_body, try_of
+from vibe_audit.logic.escaping import catches, escapes
+from vibe_audit.logic.handlers import anchor_of, is_broad, iter_body, try_of
 from vibe_audit.logic.http_errors import HttpError, is_server_error_answer, raised_error
 from vibe_audit.module import Module
-from vibe_audit.rule import Finding, Rule
+from vibe_audit.project.functions import RAISES, effects_of
+from vibe_audit.rule import Finding, Related, Rule
 
 rule = Rule(
     __name__,
@@ -80,14 +82,25 @@ def check(handler: ast.ExceptHandler, module: Module) -> Iterator[Finding]:
         return
     attempt = try_of(handler, module)
     earlier = attempt.handlers[: attempt.handlers.index(handler)]
-    for node in iter_body(attempt, module):
-        error = raised_error(node, module)
+    for node, error, related in _raised(attempt, module):
         # `raise HTTPException(503)` was a server error before.
-        if error is None or error.is_server_error:
+        if error.is_server_error or any(catches(other, error, module) for other in earlier):
             continue
-        if not any(_catches(other, error, module) for other in earlier) and _escapes(node, error, attempt, module):
-            yield rule.at(anchor_of(handler), str(error.status or error.names[0]), defect=handler)
+        if escapes(node, error, module, attempt):
+            yield rule.at(anchor_of(handler), str(error.status or error.names[0]), defect=handler, related=related)
             return
+
+
+def _raised(attempt: ast.Try, module: Module) -> Iterator[tuple[ast.AST, HttpError, tuple[Related, ...]]]:
+    """The HTTP errors that may leave the body of a try: those raised there first, then those of functions of the project."""
+    body = list(iter_body(attempt, module))
+    for node in body:
+        if (error := raised_error(node, module)) is not None:
+            yield node, error, ()
+    for node in body:
+        for seen in effects_of(node, RAISES, module) if isinstance(node, ast.Call) else ():
+            name, _, status = seen.effect.what.partition(" ")
+            yield node, HttpError((name,), int(status) if status else None), (seen.related,)
 
 
 def _looks_at_exception(handler: ast.ExceptHandler, module: Module) -> bool:
@@ -108,23 +121,3 @@ def _looks_at_exception(handler: ast.ExceptHandler, module: Module) -> bool:
 
 def _is_caught(node: ast.expr, handler: ast.ExceptHandler) -> bool:
     return isinstance(node, ast.Name) and node.id == handler.name
-
-
-def _catches(handler: ast.ExceptHandler, error: HttpError, module: Module) -> bool:
-    """Whether a handler, by the names of its types, may catch the error before the broad one does."""
-    names = {(module.resolve(kind) or terminal(kind)).rpartition(".")[2] for kind in exception_types(handler)}
-    return any(name in error.names or name.endswith(("APIException", "HTTPException", "Http404")) for name in names)
-
-
-def _escapes(node: ast.AST, error: HttpError, attempt: ast.Try, module: Module) -> bool:
-    """Whether no try between the raise and `attempt` catches the error first."""
-    child = node
-    for holder in module.ancestors(node):
-        if holder is attempt:
-            return True
-        if isinstance(holder, ast.Try) and child in holder.body and any(
-            is_broad(other) or _catches(other, error, module) for other in holder.handlers
-        ):
-            return False
-        child = holder
-    return False

@@ -41,15 +41,18 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from vibe_audit.logic.calls import chain, terminal
-from vibe_audit.logic.handlers import handler_of
-from vibe_audit.logic.loops import LOOPS, Loop, headers, is_handful, loops_around, targets, turn_names, unwrapped
-from vibe_audit.logic.queries import Query, find_queries
+from vibe_audit.logic.handlers import Try, handler_of
+from vibe_audit.logic.loops import LOOPS, Loop, headers, is_handful, loops_around, names_in, targets, turn_names, unwrapped
+from vibe_audit.logic.queries import Query, find_queries, query_of
 from vibe_audit.logic.query_spellings import SPELLINGS
 from vibe_audit.logic.questions import is_opened_in, names_asked
 from vibe_audit.logic.rows import is_set_alike
+from vibe_audit.logic.uses import calls_in
 from vibe_audit.module import Module
+from vibe_audit.project.functions import READS, WRITES, effects_of
 from vibe_audit.rule import Finding, Rule
 from vibe_audit.source.expressions import expression
 
@@ -72,6 +75,7 @@ _ONE_OFF = expression(
     r"(?:^|[_/.])(?:backfill|bootstrap|clean(?:up|_up)?|cli|commands?|fixtures?|import(?:er|s)?|initiali[sz]e|management|migrat\w*|"
     r"populate|purge|reset|seed\w*|setup)(?:$|[_/.])", re.IGNORECASE
 )
+_JOBS = expression(r"_*(?:dispatch|execute|handle|notify|probe|process|publish|refresh|reload|run|send|sync|terminate|trigger)(?:_|$)")
 _NOT_ABOUT_ROWS = expression(
     r"\b(?:ALTER|ANALYZE|CREATE|DROP|GRANT|information_schema|LISTEN|NOTIFY|pg_catalog|pg_notify|PRAGMA|SAVEPOINT|SHOW|sqlite_master|TRUNCATE|VACUUM)\b"
 )
@@ -106,12 +110,54 @@ def check_save(call: ast.Call, module: Module) -> Iterator[Finding]:
         yield rule.at(call, "save")
 
 
+@rule.on(ast.For, ast.AsyncFor, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+def check_helpers(loop: Loop, module: Module) -> Iterator[Finding]:
+    """`for order in orders: load_customer(db, order.customer_id)`, where the function asks, or one that it calls."""
+    if loop in module.once(_asking_loops) or module.function_of(loop) is None or _is_paced(loop, module):
+        return
+    for call in calls_in(loop, module):
+        if query_of(call, module) is not None or _is_job(call, loop, module) or effects_of(call, WRITES, module):
+            continue
+        for seen in effects_of(call, READS, module):
+            asked = frozenset().union(*(names_in(given, module) for given in seen.about))
+            if _dependent_loop(call, asked, module) is loop and not _is_left(call, loop, module):
+                yield rule.at(call, terminal(call), related=(seen.related,))
+                return
+
+
+def _is_job(call: ast.Call, loop: Loop, module: Module) -> bool:
+    """Whether a call does a piece of work of its own, by its name or since the loop goes on where it fails, and is no lookup."""
+    name = terminal(call)
+    if _ONE_OFF.search(name) or _JOBS.match(name):
+        return True
+    return any(isinstance(holder, Try) for holder in takewhile(lambda holder: holder is not loop, module.ancestors(call)))
+
+
+def _is_paced(loop: Loop, module: Module) -> bool:
+    """Whether a loop takes its time on purpose, or is the body of a worker that polls: what it calls is a job, and no lookup."""
+    is_polling = any(isinstance(holder, ast.While) for holder in takewhile(_is_no_function, module.ancestors(loop)))
+    return is_polling or any(terminal(call) == "sleep" for call in calls_in(loop, module))
+
+
+def _is_no_function(node: ast.AST) -> bool:
+    return not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
+
+
+def _asking_loops(module: Module) -> set[Loop]:
+    """The loops that ask a question on every turn themselves."""
+    return {loop for query in find_queries(module) if (loop := _loop_of(query, module)) is not None}
+
+
 def _loop_of(query: Query, module: Module) -> Loop | None:
     """The innermost loop on whose turn the question depends."""
     if query.is_transaction or module.function_of(query.call) is None:
         return None
-    asked = names_asked(query, module)
-    for loop in loops_around(query.call, module):
+    return _dependent_loop(query.call, names_asked(query, module), module)
+
+
+def _dependent_loop(call: ast.Call, asked: frozenset[str], module: Module) -> Loop | None:
+    """The innermost loop around a call on whose turn one of these names depends."""
+    for loop in loops_around(call, module):
         # `for order in orders: for status in STATUSES: count(order, status)` is many turns by way of the outer loop.
         if not asked.isdisjoint(turn_names(loop, module)) and not all(is_handful(iterable, module) for _, iterable in headers(loop)):
             return loop
@@ -119,15 +165,10 @@ def _loop_of(query: Query, module: Module) -> Loop | None:
 
 
 def _is_on_purpose(query: Query, loop: Loop, module: Module) -> bool:
-    if _is_one_off(loop, module) or _runs_once(query, loop, module) or is_opened_in(loop, query, module):
+    if _is_left(query.call, loop, module) or is_opened_in(loop, query.call, module):
         return True
-    # `except IntegrityError: session.execute(...)` asks once per failure, and a lock is taken row by row.
-    handler = handler_of(query.call, module)
-    if (handler is not None and handler in module.walk_own(loop)) or {"select_for_update", "with_for_update"} & {*chain(query.call)}:
+    if {"select_for_update", "with_for_update"} & {*chain(query.call)}:  # a lock is taken row by row
         return True
-    for target, iterable in headers(loop):
-        if any(_GROUPS.search(word.lower()) for word in (*_words(target, module), *_words(iterable, module))):
-            return True
     first = query.call.args[0] if query.call.args else None
     # `for statement in statements: cursor.execute(statement)` runs a script.
     if isinstance(first, ast.Call) and terminal(first) == "text" and first.args:
@@ -135,6 +176,17 @@ def _is_on_purpose(query: Query, loop: Loop, module: Module) -> bool:
     if query.library == "session" and isinstance(first, ast.Name) and first.id in targets(loop, module):
         return True
     return query.library == "session" and any(_NOT_ABOUT_ROWS.search(text) for text in _texts(first, module))
+
+
+def _is_left(call: ast.Call, loop: Loop, module: Module) -> bool:
+    """Whether the loop has no rows to ask for at once, or comes to the call only now and then."""
+    if _is_one_off(loop, module) or _runs_once(call, loop, module):
+        return True
+    handler = handler_of(call, module)  # `except IntegrityError: session.execute(...)` asks once per failure
+    if handler is not None and handler in module.walk_own(loop):
+        return True
+    words = [word for header in headers(loop) for part in header for word in _words(part, module)]
+    return any(_GROUPS.search(word.lower()) for word in words)
 
 
 def _words(iterable: ast.expr, module: Module) -> Iterator[str]:
@@ -164,9 +216,9 @@ def _is_one_off(loop: Loop, module: Module) -> bool:
     return False
 
 
-def _runs_once(query: Query, loop: Loop, module: Module) -> bool:
+def _runs_once(call: ast.Call, loop: Loop, module: Module) -> bool:
     """Whether the block that asks leaves the loop at its end: found, done."""
-    block = _block_of(query.call, loop, module)
+    block = _block_of(call, loop, module)
     return bool(block) and isinstance(block[-1], (ast.Break, ast.Raise, ast.Return))
 
 

@@ -59,12 +59,14 @@ from collections.abc import Iterator
 
 from vibe_audit.knowledge.web import HTTP_CLIENT_PACKAGES, HTTP_ERROR_MODULES, RESPONSES
 from vibe_audit.logic.calls import argument, terminal
-from vibe_audit.logic.exception_text import is_about_debugging, rendering_in
 from vibe_audit.logic.handlers import BROAD, is_broad
-from vibe_audit.logic.routes import route_of
+from vibe_audit.logic.leaks import is_foreseen, is_weighed, rendered_in
+from vibe_audit.logic.returned import is_returned
+from vibe_audit.logic.routes import find_routes, route_of
+from vibe_audit.logic.uses import calls_in
 from vibe_audit.module import Module
+from vibe_audit.project.functions import LEAKS, effects_of
 from vibe_audit.rule import Finding, Rule
-from vibe_audit.source.expressions import expression
 
 rule = Rule(
     __name__,
@@ -78,9 +80,6 @@ rule = Rule(
     since="0.1.0",
     over=("VBE106",),
 )
-
-# `JSONResponse(...)`, `QueryResult(error=...)`, `jsonify(...)`, `error_response(...)`, `render_template(...)`
-_ANSWER = expression(r"[A-Z]\w*[a-z]\w*|jsonify|make_response|(?:\w+_)?(?:json|error|response)|render|render_template")
 
 
 @rule.on(ast.ExceptHandler)
@@ -99,17 +98,24 @@ def check_last_resort(decorator: ast.Call, module: Module) -> Iterator[Finding]:
         yield from _find_leaks(function, function.body, function.args.args[-1].arg, module)
 
 
+@rule.on(ast.Module)
+def check_handed_back(_: ast.Module, module: Module) -> Iterator[Finding]:
+    """`return await orders.create(payload)`, where the function has put `str(e)` into what it returns."""
+    for route in find_routes(module):
+        for call in calls_in(route.function, module):
+            if is_returned(call, route.function, module) and (seen := effects_of(call, LEAKS, module)):
+                yield rule.at(call, terminal(call), related=(seen[0].related,))
+
+
 def _find_leaks(handler: ast.AST, body: list[ast.stmt], exception: str | None, module: Module) -> Iterator[Finding]:
     nodes = [node for child in body for node in module.walk_own(child)]
-    # `if settings.DEBUG: detail = str(e)`: somebody has thought about who may read it.
-    if any(isinstance(node, ast.If) and is_about_debugging(node.test, module) for node in nodes):
+    if is_weighed(nodes, module):
         return
     for node in nodes:
         if isinstance(node, (ast.Raise, ast.Expr, ast.Return)) and (answer := _answer_of(node, handler, module)):
-            if _is_foreseen(node, handler, exception, module):
+            if is_foreseen(node, handler, exception, module):
                 continue
-            renderings = (rendering_in(said, exception, module, handler) for said in _said(answer))
-            if rendering := next(filter(None, renderings), None):
+            if rendering := rendered_in(answer, exception, module, handler):
                 yield rule.at(_first(answer), ast.unparse(rendering), defect=node)
 
 
@@ -141,40 +147,6 @@ def _is_http_error(raised: ast.Call, module: Module) -> bool:
     return name.endswith(("APIError", "APIException", "HTTPError")) and route_of(raised, module) is not None
 
 
-def _said(answer: ast.expr) -> Iterator[ast.expr]:
-    """The expressions that make up an answer: those in a tuple and those given to `jsonify` or to the class of a response."""
-    if isinstance(answer, ast.Tuple):
-        for element in answer.elts:
-            yield from _said(element)
-    elif isinstance(answer, ast.Await):
-        yield from _said(answer.value)
-    elif isinstance(answer, ast.Call) and (_ANSWER.fullmatch(terminal(answer)) or terminal(answer) == "abort"):
-        for given in [*answer.args, *(keyword.value for keyword in answer.keywords)]:
-            yield from _said(given)
-    else:
-        yield answer
-
-
 def _first(answer: ast.expr) -> ast.expr:
     """Where an answer is reported; a tuple at its first element, because parentheses around it are no token of it."""
     return _first(answer.elts[0]) if isinstance(answer, ast.Tuple) and answer.elts else answer
-
-
-def _is_foreseen(statement: ast.stmt, handler: ast.AST, exception: str | None, module: Module) -> bool:
-    """Whether a statement of the handler only runs for exceptions that are told apart from the rest."""
-    child: ast.AST = statement
-    for holder in module.ancestors(statement):
-        if holder is handler:
-            return False
-        # `if isinstance(e, ValueError): raise HTTPException(422, str(e))`
-        if isinstance(holder, ast.If) and child in holder.body and _asks_for_type(holder.test, module):
-            return True
-        # An inner handler of the same name, which is judged by itself, or `match e: case ValueError():`.
-        if isinstance(holder, ast.match_case) or (isinstance(holder, ast.ExceptHandler) and holder.name == exception):
-            return True
-        child = holder
-    return False
-
-
-def _asks_for_type(test: ast.expr, module: Module) -> bool:
-    return any(isinstance(node, ast.Call) and terminal(node) == "isinstance" for node in module.walk(test))

@@ -1,0 +1,24 @@
+"""What the functions of a project do: read from each module alone, joined along the calls, asked for call by call."""
+
+from __future__ import annotations
+
+import ast
+
+from vibe_audit.module import Module
+from vibe_audit.project.functions.facts import Functions
+from vibe_audit.project.functions.local import BLOCKS as BLOCKS
+from vibe_audit.project.functions.local import LEAKS as LEAKS
+from vibe_audit.project.functions.local import RAISES as RAISES
+from vibe_audit.project.functions.local import READS as READS
+from vibe_audit.project.functions.local import WRITES as WRITES
+from vibe_audit.project.functions.summaries import Seen, Summaries
+
+
+def effects_of(call: ast.Call, kind: str, module: Module) -> list[Seen]:
+    """The effects of one kind (READS, WRITES, BLOCKS, RAISES, LEAKS) that a call has by way of a function of the project."""
+    around = module.project.summaries if module.project is not None else module.once(_alone)
+    return around.effects(call, kind, module)
+
+
+def _alone(_module: Module) -> Summaries:
+    return Summaries(None, "", lambda _path, _module: Functions())

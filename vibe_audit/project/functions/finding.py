@@ -1,0 +1,133 @@
+"""Which function a path stands for, followed through imports, re-exports, instances, bases and what functions return."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from vibe_audit.project.functions.facts import Function, Functions
+from vibe_audit.project.imports import Imports
+from vibe_audit.project.paths import Found
+
+_DEEPEST = 10
+
+
+class Place(NamedTuple):
+    """A function in a file. `is_bound` where it is called on an instance, which is then its first argument."""
+
+    path: str
+    name: str
+    is_bound: bool = False
+
+
+class Finder:
+    """Follows paths through the modules of a project. `facts_of` answers for the file at a path, relative to the project's root."""
+
+    def __init__(self, imports: Imports | None, root: str, facts_of: Callable[[str], Functions]) -> None:
+        self._imports = imports
+        self._prefix = f"{root.rstrip('/')}/"
+        self._facts_of = facts_of
+        self._known: dict[tuple[str, str], Place | None] = {}
+
+    def find(self, target: str, path: str) -> Place | None:
+        """The function that a path, as `logic.standing` writes it, stands for in the module at `path`; None for whatever is no function."""
+        key = (target, path if target.startswith((":", ".")) else path.rpartition("/")[0])
+        if key not in self._known:
+            self._known[key] = None
+            self._known[key] = self._follow(target, path, _DEEPEST)
+        return self._known[key]
+
+    def function(self, place: Place) -> Function:
+        """The function at a place."""
+        return self._facts_of(place.path).functions[place.name]
+
+    def _follow(self, target: str, path: str, depth: int) -> Place | None:
+        if depth == 0 or not target.strip("."):
+            return None
+        if target.startswith(":"):
+            return self._within(path, target[1:].split("."), depth)
+        dots = len(target) - len(target.lstrip("."))
+        parts = target[dots:].split(".")
+        modules = next((count for count, part in enumerate(parts) if part.endswith("()")), len(parts))
+        for cut in range(min(modules, len(parts) - 1), -1 if dots else 0, -1):
+            file = self._file(".".join(parts[:cut]), dots, path)
+            if file is not None and (found := self._within(file, parts[cut:], depth)) is not None:
+                return found
+        return None
+
+    def _file(self, origin: str, dots: int, path: str) -> str | None:
+        if self._imports is None:
+            return None
+        led = self._imports.leads_to(origin, dots, path)
+        file = led.file if isinstance(led, Found) else None
+        return file[len(self._prefix) :] if file is not None and file.startswith(self._prefix) else None
+
+    def _within(self, path: str, names: list[str], depth: int) -> Place | None:
+        facts = self._facts_of(path)
+        head = names[0].partition("()")[0]
+        calls = names[0][len(head) :]
+        if head in facts.names:
+            return self._follow(".".join([facts.names[head] + calls, *names[1:]]), path, depth - 1)
+        if head in facts.functions:
+            if not calls:
+                return Place(path, head) if len(names) == 1 else None
+            returned = facts.functions[head].returns
+            return self._follow(".".join([returned + calls[2:], *names[1:]]), path, depth - 1) if returned else None
+        if head not in facts.classes:
+            return None
+        if len(names) == 1:
+            return self._method(path, head, "__init__", depth, is_bound=True) if not calls else None
+        if names[1] == "super()":
+            return self._inherited(path, head, names[2], depth, is_bound=True) if len(names) == 3 else None
+        if len(names) == 2:
+            return self._method(path, head, names[1], depth, is_bound=bool(calls))
+        if names[1].endswith("()"):
+            made = self._method(path, head, names[1].removesuffix("()"), depth, is_bound=bool(calls))
+            returned = self.function(made).returns if made is not None else ""
+            return self._follow(".".join([returned, *names[2:]]), made.path, depth - 1) if made is not None and returned else None
+        held = self._attribute(path, head, names[1], depth)
+        return self._follow(".".join([held[1], *names[2:]]), held[0], depth - 1) if held else None
+
+    def _method(self, path: str, owner: str, name: str, depth: int, *, is_bound: bool) -> Place | None:
+        facts = self._facts_of(path)
+        whole = f"{owner}.{name}"
+        if whole in facts.functions:
+            decorators = facts.functions[whole].decorators
+            return Place(path, whole, (is_bound or "classmethod" in decorators) and "staticmethod" not in decorators)
+        return self._inherited(path, owner, name, depth, is_bound=is_bound)
+
+    def _inherited(self, path: str, owner: str, name: str, depth: int, *, is_bound: bool) -> Place | None:
+        for base in self._facts_of(path).classes[owner].bases:
+            held = self._class(base, path, depth - 1)
+            if held is not None and (found := self._method(*held, name, depth - 1, is_bound=is_bound)) is not None:
+                return found
+        return None
+
+    def _attribute(self, path: str, owner: str, name: str, depth: int) -> tuple[str, str] | None:
+        """The file and the path in it of what instances of a class hold under a name."""
+        found = self._facts_of(path).classes[owner]
+        if name in found.attributes:
+            return path, found.attributes[name]
+        for base in found.bases:
+            held = self._class(base, path, depth - 1)
+            if held is not None and (inherited := self._attribute(*held, name, depth - 1)) is not None:
+                return inherited
+        return None
+
+    def _class(self, target: str, path: str, depth: int) -> tuple[str, str] | None:
+        """The file and the name of the class that a path stands for."""
+        if depth <= 0 or target.endswith("()"):
+            return None
+        dots = len(target) - len(target.lstrip("."))
+        parts = target[dots:].lstrip(":").split(".")
+        ways = [(path, parts)] if target.startswith(":") else [
+            (file, parts[cut:]) for cut in range(len(parts) - 1, -1 if dots else 0, -1)
+            if (file := self._file(".".join(parts[:cut]), dots, path)) is not None
+        ]
+        for file, names in ways:
+            facts = self._facts_of(file)
+            if len(names) == 1 and names[0] in facts.classes:
+                return file, names[0]
+            if names[0] in facts.names and (found := self._class(".".join([facts.names[names[0]], *names[1:]]), file, depth - 1)):
+                return found
+        return None
