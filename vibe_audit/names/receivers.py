@@ -33,6 +33,11 @@ class Receiver(NamedTuple):
     is_class: bool = False
     is_own: bool = True
 
+    @property
+    def own_class(self) -> ast.ClassDef | None:
+        """The class whose attributes the receiver has, as far as anybody can see."""
+        return self.owner if self.is_own else None
+
 
 class Receivers:
     """The receivers of one module. `lookup` tells what binds a name that is read at some node."""

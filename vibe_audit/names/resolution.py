@@ -134,9 +134,16 @@ class Names:
     def attribute_bindings(self, node: ast.Attribute) -> Bindings:
         """What an attribute of the instance, or of the class, is bound to: `self.x`; none where it belongs to anything else."""
         receiver = self.receiver(node.value)
-        if receiver is None or receiver.owner is None or not receiver.is_own:
+        if receiver is None or receiver.own_class is None:
             return NONE
-        return self._class_attributes(receiver.owner, of_class=receiver.is_class).get(node.attr, NONE)
+        return self._class_attributes(receiver.own_class, of_class=receiver.is_class).get(node.attr, NONE)
+
+    def iter_own_assignments(self, owner: ast.ClassDef, *, of_class: bool = False) -> Iterator[tuple[str, Binding]]:
+        """What the methods of a class assign to attributes of their first parameter; `of_class`: those that are given the class itself."""
+        for method in iter_methods(owner):
+            receiver = self._receivers.of(method)
+            if receiver is not None and (receiver.is_class or not of_class):
+                yield from iter_attribute_assignments(method, receiver.parameter.arg)
 
     def _is_own_parameter(self, parameter: ast.arg) -> bool:
         """Whether this is the first parameter of a method, annotated as the class or one of its instances."""
@@ -348,11 +355,8 @@ class Names:
         attributes = self._attributes.get((owner, of_class))
         if attributes is None:
             found = _Gathered({name: list(bindings) for name, bindings in self._bound_in(owner).items()})
-            for method in iter_methods(owner):
-                receiver = self._receivers.of(method)
-                if receiver is not None and (receiver.is_class or not of_class):
-                    for attribute, binding in iter_attribute_assignments(method, receiver.parameter.arg):
-                        found[attribute].append(binding)
+            for attribute, binding in self.iter_own_assignments(owner, of_class=of_class):
+                found[attribute].append(binding)
             attributes = self._attributes[owner, of_class] = {name: Bindings(bindings) for name, bindings in found.items()}
         return attributes
 

@@ -23,7 +23,7 @@ from vibe_audit.logic.uses import calls_in
 from vibe_audit.logic.writes import ROW_WRITES, is_read, writes_row
 from vibe_audit.module import Module
 from vibe_audit.names.bindings import Function as Definition
-from vibe_audit.names.bindings import iter_bindings, iter_self_assignments
+from vibe_audit.names.bindings import iter_bindings
 from vibe_audit.project.functions.facts import Called, Class, Effect, Function, Functions, Handed
 from vibe_audit.source.expressions import expression
 
@@ -165,13 +165,11 @@ def _returned(function: Definition, module: Module) -> str | None:
 
 def _class(node: ast.ClassDef, module: Module) -> Class:
     attributes: dict[str, str] = {}
-    for method in node.body:
-        if isinstance(method, _FUNCTIONS):
-            for name, binding in iter_self_assignments(method):
-                path = binding.annotation and instance_of(binding.annotation, module)
-                path = path or (binding.value and standing_for(binding.value, module))
-                if path and not isinstance(binding.node, ast.withitem):
-                    attributes.setdefault(name, path)
+    for name, binding in module.names.iter_own_assignments(node):
+        path = binding.annotation and instance_of(binding.annotation, module)
+        path = path or (binding.value and standing_for(binding.value, module))
+        if path and not isinstance(binding.node, ast.withitem):
+            attributes.setdefault(name, path)
     for name, binding in iter_bindings(node):
         if binding.annotation is not None and (path := instance_of(binding.annotation, module)):
             attributes.setdefault(name, path)
