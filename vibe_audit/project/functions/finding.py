@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from vibe_audit.knowledge.methods import CLASS_METHODS, STATIC_METHODS
 from vibe_audit.project.functions.facts import Function, Functions
 from vibe_audit.project.imports import Imports
 from vibe_audit.project.paths import Found
@@ -93,7 +94,8 @@ class Finder:
         whole = f"{owner}.{name}"
         if whole in facts.functions:
             decorators = facts.functions[whole].decorators
-            return Place(path, whole, (is_bound or "classmethod" in decorators) and "staticmethod" not in decorators)
+            is_given = is_bound or not CLASS_METHODS.isdisjoint(decorators)
+            return Place(path, whole, is_given and STATIC_METHODS.isdisjoint(decorators))
         return self._inherited(path, owner, name, depth, is_bound=is_bound)
 
     def _inherited(self, path: str, owner: str, name: str, depth: int, *, is_bound: bool) -> Place | None:
