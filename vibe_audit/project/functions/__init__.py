@@ -20,5 +20,14 @@ def effects_of(call: ast.Call, kind: str, module: Module) -> list[Seen]:
     return around.effects(call, kind, module)
 
 
+def meaning_of(node: ast.expr, module: Module) -> str | None:
+    """What `Module.resolve` answers, seen through the project: `httpx.Client().get` for `http.get` where another module has made `http`.
+
+    A class of the project stands for the library's class that it is made from; None for what is the project's own.
+    """
+    around = module.project.summaries if module.project is not None else module.once(_alone)
+    return around.meaning(node, module)
+
+
 def _alone(_module: Module) -> Summaries:
     return Summaries(None, "", lambda _path, _module: Functions())

@@ -29,6 +29,7 @@ class Finder:
         self._prefix = f"{root.rstrip('/')}/"
         self._facts_of = facts_of
         self._known: dict[tuple[str, str], Place | None] = {}
+        self._meant: dict[tuple[str, str], str] = {}
 
     def find(self, target: str, path: str) -> Place | None:
         """The function that a path, as `logic.standing` writes it, stands for in the module at `path`; None for whatever is no function."""
@@ -37,6 +38,17 @@ class Finder:
             self._known[key] = None
             self._known[key] = self._follow(target, path, _DEEPEST)
         return self._known[key]
+
+    def meaning(self, target: str, path: str) -> str:
+        """What a path stands for outside of the project: `httpx.Client().get` for `app.http.client.get`; empty where nothing there does.
+
+        A class of the project, and what it inherits, stands for the library's class that it is made from.
+        """
+        key = (target, path)
+        if key not in self._meant:
+            self._meant[key] = ""
+            self._meant[key] = self._outside(target, path, _DEEPEST)
+        return self._meant[key]
 
     def function(self, place: Place) -> Function:
         """The function at a place."""
@@ -55,6 +67,42 @@ class Finder:
             if file is not None and (found := self._within(file, parts[cut:], depth)) is not None:
                 return found
         return None
+
+    def _outside(self, target: str, path: str, depth: int) -> str:
+        if depth <= 0 or not target.strip("."):
+            return ""
+        if target.startswith(":"):
+            return self._outside_within(path, target[1:].split("."), depth)
+        dots = len(target) - len(target.lstrip("."))
+        parts = target[dots:].split(".")
+        modules = next((count for count, part in enumerate(parts) if part.endswith("()")), len(parts))
+        is_ours = bool(dots)
+        for cut in range(modules, -1 if dots else 0, -1):
+            file = self._file(".".join(parts[:cut]), dots, path)
+            is_ours = is_ours or file is not None
+            if file is not None and cut < len(parts) and (found := self._outside_within(file, parts[cut:], depth)):
+                return found
+        return "" if is_ours else target
+
+    def _outside_within(self, path: str, names: list[str], depth: int) -> str:
+        facts = self._facts_of(path)
+        head = names[0].partition("()")[0]
+        calls = names[0][len(head) :]
+        if head in facts.names:
+            return self._outside(".".join([facts.names[head] + calls, *names[1:]]), path, depth - 1)
+        if head in facts.functions:
+            returned = facts.functions[head].returns if calls else ""
+            return self._outside(".".join([returned + calls[2:], *names[1:]]), path, depth - 1) if returned else ""
+        if head not in facts.classes:
+            return ""
+        if len(names) > 1:
+            if (made := self._method(path, head, names[1].removesuffix("()"), depth, is_bound=bool(calls))) is not None:
+                returned = self.function(made).returns if names[1].endswith("()") else ""
+                return self._outside(".".join([returned, *names[2:]]), made.path, depth - 1) if returned else ""
+            if (held := self._attribute(path, head, names[1], depth)) is not None:
+                return self._outside(".".join([held[1], *names[2:]]), held[0], depth - 1)
+        above = (self._outside(base, path, depth - 1) for base in facts.classes[head].bases)
+        return next((".".join([base + calls, *names[1:]]) for base in above if base and not base.endswith("()")), "")
 
     def _file(self, origin: str, dots: int, path: str) -> str | None:
         if self._imports is None:

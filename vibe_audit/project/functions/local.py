@@ -158,7 +158,7 @@ def _wraps(function: Definition, module: Module) -> bool:
 def _returned(function: Definition, module: Module) -> str | None:
     if function.returns is not None and (declared := instance_of(function.returns, module)):
         return declared
-    values = [node.value for node in module.walk_own(function) if isinstance(node, ast.Return) and node.value is not None]
+    values = [node.value for node in module.walk_own(function) if isinstance(node, (ast.Return, ast.Yield)) and node.value is not None]
     found = {standing_for(value, module) for value in values} if len(values) <= 4 else set()
     return found.pop() if len(found) == 1 else None
 

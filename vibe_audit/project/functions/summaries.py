@@ -66,6 +66,19 @@ class Summaries:
             if effect.kind == kind and _reaches(effect, function)
         ]
 
+    def meaning(self, node: ast.expr, module: Module) -> str | None:
+        """The path of what an expression stands for outside of the project."""
+        target = standing_for(node, module)
+        if target is None:
+            return None
+        if not target.startswith((":", ".")) and self._is_elsewhere(target.partition(".")[0].removesuffix("()"), module):
+            return target
+        self._renew(module)
+        return self._finder.meaning(target, module.path) or None
+
+    def _is_elsewhere(self, top: str, module: Module) -> bool:
+        return self._imports is None or self._imports.leads_to(top, 0, module.path) is None
+
     def _related(self, effect: Effect) -> Related:
         return Related(f"{self._prefix}{effect.path}", effect.line, f"{effect.what} is called here")
 

@@ -34,13 +34,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from vibe_audit.knowledge.databases import SYNC_SESSIONS
 from vibe_audit.logic.blocking import find_blocking
 from vibe_audit.logic.calls import terminal
-from vibe_audit.logic.queries import is_awaited
+from vibe_audit.logic.queries import find_queries, is_awaited
 from vibe_audit.logic.uses import calls_in
 from vibe_audit.module import Module
 from vibe_audit.names.bindings import Function
-from vibe_audit.project.functions import BLOCKS, effects_of
+from vibe_audit.project.functions import BLOCKS, effects_of, meaning_of
 from vibe_audit.rule import Finding, Rule
 
 rule = Rule(
@@ -70,8 +71,19 @@ def check(coroutine: ast.AsyncFunctionDef, module: Module) -> Iterator[Finding]:
 def _first_blocking(module: Module) -> dict[Function, ast.Call]:
     """The first call in each function that blocks itself."""
     first: dict[Function, ast.Call] = {}
-    for call in find_blocking(module):
+    calls = {*find_blocking(module), *_through_sessions_made_elsewhere(module)}
+    for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
         if (function := module.function_of(call)) is not None:
             first.setdefault(function, call)
     return first
+
+
+def _through_sessions_made_elsewhere(module: Module) -> Iterator[ast.Call]:
+    """`db: SessionDep`, `db=Depends(get_db)`: what the session is stands in another module."""
+    for query in find_queries(module):
+        called = query.call.func
+        if query.library != "session" or not isinstance(called, ast.Attribute) or is_awaited(query.call, module):
+            continue
+        if isinstance(module.function_of(query.call), ast.AsyncFunctionDef) and meaning_of(called.value, module) in SYNC_SESSIONS:
+            yield query.call
 

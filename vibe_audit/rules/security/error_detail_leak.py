@@ -65,7 +65,7 @@ from vibe_audit.logic.returned import is_returned
 from vibe_audit.logic.routes import find_routes, route_of
 from vibe_audit.logic.uses import calls_in
 from vibe_audit.module import Module
-from vibe_audit.project.functions import LEAKS, effects_of
+from vibe_audit.project.functions import LEAKS, effects_of, meaning_of
 from vibe_audit.rule import Finding, Rule
 
 rule = Rule(
@@ -139,10 +139,10 @@ def _answer_of(statement: ast.Raise | ast.Expr | ast.Return, handler: ast.AST, m
 def _is_http_error(raised: ast.Call, module: Module) -> bool:
     """Whether a framework turns what is raised into an answer. `requests.HTTPError` is about somebody else's answer."""
     name = terminal(raised)
-    origin = module.resolve(raised.func) or ""
+    origin = meaning_of(raised.func, module) or ""
     if name.endswith("ValidationError") or origin.partition(".")[0] in HTTP_CLIENT_PACKAGES:
         return False
-    if name.endswith("HTTPException") or origin.startswith(HTTP_ERROR_MODULES):
+    if name.endswith("HTTPException") or origin.endswith("HTTPException") or origin.startswith(HTTP_ERROR_MODULES):
         return True
     return name.endswith(("APIError", "APIException", "HTTPError")) and route_of(raised, module) is not None
 
