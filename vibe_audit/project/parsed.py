@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from vibe_audit.module import Module
 from vibe_audit.paths.disk import read_file
-from vibe_audit.source.parsing import Unreadable, collector_off, decode, parse
+from vibe_audit.source.parsing import collector_off, decode, parse
 
 if TYPE_CHECKING:
     from vibe_audit.project.project import Project
@@ -36,7 +36,7 @@ class Parsed:
             with collector_off():
                 source = decode(read_file(self._project.root / path))
                 module = Module(path, source, parse(source), project=self._project)
-        except (OSError, Unreadable):
+        except Exception:  # unreadable, or we fail at it: checking that file says so
             return None
         self.keep(module)
         return module

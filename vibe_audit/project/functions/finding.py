@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from vibe_audit.logic.calls import terminal
 from vibe_audit.module import Module
 from vibe_audit.project.functions.facts import Class, Function
 from vibe_audit.project.functions.local import class_named, function_named, local, meaning_of_name, returned_by
@@ -156,9 +155,9 @@ class Finder:
     def _method(self, path: str, owner: str, name: str, depth: int, *, is_bound: bool) -> Place | None:
         module = self._module_at(path)
         definition = local(module).definitions.get(f"{owner}.{name}") if module is not None else None
-        if definition is not None:
-            words = {terminal(decorator) for decorator in definition.decorator_list}
-            return Place(path, f"{owner}.{name}", (is_bound or "classmethod" in words) and "staticmethod" not in words)
+        if module is not None and definition is not None:
+            receiver = module.names.receiver_of(definition)
+            return Place(path, f"{owner}.{name}", receiver is not None and (is_bound or receiver.is_class))
         return self._inherited(path, owner, name, depth, is_bound=is_bound)
 
     def _inherited(self, path: str, owner: str, name: str, depth: int, *, is_bound: bool) -> Place | None:

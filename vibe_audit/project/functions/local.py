@@ -20,7 +20,7 @@ from vibe_audit.logic.standing import instance_of, standing_for
 from vibe_audit.logic.uses import calls_in
 from vibe_audit.logic.writes import ROW_WRITES, is_read, writes_row
 from vibe_audit.module import Module
-from vibe_audit.names.bindings import Binding, iter_bindings, iter_self_assignments
+from vibe_audit.names.bindings import Binding, iter_bindings
 from vibe_audit.names.bindings import Function as Definition
 from vibe_audit.project.functions.facts import BLOCKS, LEAKS, RAISES, READS, WRITES, Called, Class, Effect, Function, Handed
 from vibe_audit.source.expressions import expression
@@ -167,13 +167,11 @@ def class_named(name: str, module: Module) -> Class:
 
 def _class(node: ast.ClassDef, module: Module) -> Class:
     attributes: dict[str, str] = {}
-    for method in node.body:
-        if isinstance(method, _FUNCTIONS):
-            for name, binding in iter_self_assignments(method):
-                path = binding.annotation and instance_of(binding.annotation, module)
-                path = path or (binding.value and standing_for(binding.value, module))
-                if path and not isinstance(binding.node, ast.withitem):
-                    attributes.setdefault(name, path)
+    for name, binding in module.names.iter_own_assignments(node):
+        path = binding.annotation and instance_of(binding.annotation, module)
+        path = path or (binding.value and standing_for(binding.value, module))
+        if path and not isinstance(binding.node, ast.withitem):
+            attributes.setdefault(name, path)
     for name, binding in iter_bindings(node):
         if binding.annotation is not None and (path := instance_of(binding.annotation, module)):
             attributes.setdefault(name, path)
