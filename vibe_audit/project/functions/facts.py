@@ -41,13 +41,12 @@ class Handed(NamedTuple):
 
 
 class Called(NamedTuple):
-    """One call: of what, as `logic.standing` writes it, and with which arguments. `receiver` is what stands before the last dot.
+    """How a function calls another one. `receiver` is what stands before the last dot.
 
     `lets_out` where an HTTP error that comes from it is caught by nobody in the function, `is_returned` where what it
     returns is what the function returns.
     """
 
-    target: str
     lets_out: bool
     is_returned: bool
     receiver: Handed | None
@@ -55,20 +54,12 @@ class Called(NamedTuple):
 
 
 class Function(NamedTuple):
-    """One function. `parameters` are in the order in which they may be given.
-
-    One that `remembers` keeps what it has found, and does not ask on every call; one that `wraps` makes a decorator that keeps what it
-    is put on.
-    """
+    """One function. `parameters` are in the order in which they may be given, `decorators` are paths."""
 
     parameters: tuple[str, ...]
     decorators: tuple[str, ...]
     is_async: bool
     is_generator: bool
-    wraps: bool
-    remembers: bool
-    effects: tuple[Effect, ...]
-    calls: tuple[Called, ...]
 
 
 class Class(NamedTuple):

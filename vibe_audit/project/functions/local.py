@@ -77,23 +77,30 @@ def meaning_of_name(name: str, module: Module) -> str:
 
 def function_named(name: str, module: Module) -> Function:
     """The function of a name."""
-    return module.once(_function, local(module).definitions[name], module)
-
-
-def _function(definition: Definition, module: Module) -> Function:
+    definition = local(module).definitions[name]
     return Function(
         module.once(parameters, definition),
         tuple([standing_for(decorator, module) or f"?{terminal(decorator)}" for decorator in definition.decorator_list]),
         isinstance(definition, ast.AsyncFunctionDef),
         any(isinstance(node, (ast.Yield, ast.YieldFrom)) for node in module.walk_own(definition)),
-        _wraps(definition, module),
-        any(isinstance(node, (ast.Name, ast.Attribute)) and _REMEMBERS.search(terminal(node)) for node in module.walk_own(definition)),
-        tuple(_effects(definition, module)),
-        tuple(_calls(definition, module)),
     )
 
 
-def _effects(function: Definition, module: Module) -> Iterator[Effect]:
+def wraps(name: str, module: Module) -> bool:
+    """Whether a function makes a decorator that keeps what it is put on: one inside it wraps what it is given."""
+    function = local(module).definitions[name]
+    inner = (node for node in module.walk(function) if isinstance(node, _FUNCTIONS) and node is not function)
+    return any(module.resolve(decorator) == "functools.wraps()" for node in inner for decorator in node.decorator_list)
+
+
+def remembers(function: Definition, module: Module) -> bool:
+    """Whether a function has a word about keeping what it finds, so that it does not ask on every call."""
+    names = (node for node in module.walk_own(function) if isinstance(node, (ast.Name, ast.Attribute)))
+    return any(_REMEMBERS.search(terminal(node)) for node in names)
+
+
+def effects_in(function: Definition, module: Module) -> Iterator[Effect]:
+    """What a function does itself."""
     for call in calls_in(function, module):
         if (query := query_of(call, module)) is not None:
             if query.name == "commit" or not (query.is_transaction or is_read(query, module)):
@@ -114,24 +121,30 @@ def _effects(function: Definition, module: Module) -> Iterator[Effect]:
         yield Effect(LEAKS, ast.unparse(rendering), module.path, statement.lineno)
 
 
-def _calls(function: Definition, module: Module) -> Iterator[Called]:
+def calls_of_others(function: Definition, module: Module) -> Iterator[tuple[ast.Call, str]]:
+    """The calls in a function that may be of another one of the project, each with the path of what is called."""
     for call in calls_in(function, module):
-        called, given, keywords = call.func, call.args, call.keywords
-        if terminal(call) == "partial" and module.resolve(call.func) == "functools.partial" and call.args:
-            called, given = call.args[0], call.args[1:]
-        target = standing_for(called, module)
-        if target is None or target.partition(".")[0].rstrip("()") in _OUTSIDE or target.isidentifier():
-            continue
-        receiver = called.value if isinstance(called, ast.Attribute) else None
-        handed = [_handed(str(position), value, function, module) for position, value in enumerate(given)] if not has_spread(call) else []
-        handed += [_handed(keyword.arg, keyword.value, function, module) for keyword in keywords if keyword.arg]
-        yield Called(
-            target,
-            escapes(call, ANY_HTTP_ERROR, module),
-            is_returned(call, function, module),
-            _handed("", receiver, function, module) if receiver is not None else None,
-            tuple([argument for argument in handed if argument.holder != OWN or argument.sources]),
-        )
+        target = standing_for(call.args[0] if _is_partial(call, module) else call.func, module)
+        if target is not None and target.partition(".")[0].rstrip("()") not in _OUTSIDE and not target.isidentifier():
+            yield call, target
+
+
+def called(call: ast.Call, function: Definition, module: Module) -> Called:
+    """How a function calls another one."""
+    made, given = (call.args[0], call.args[1:]) if _is_partial(call, module) else (call.func, call.args)
+    receiver = made.value if isinstance(made, ast.Attribute) else None
+    handed = [_handed(str(position), value, function, module) for position, value in enumerate(given)] if not has_spread(call) else []
+    handed += [_handed(keyword.arg, keyword.value, function, module) for keyword in call.keywords if keyword.arg]
+    return Called(
+        escapes(call, ANY_HTTP_ERROR, module),
+        is_returned(call, function, module),
+        _handed("", receiver, function, module) if receiver is not None else None,
+        tuple([argument for argument in handed if argument.holder != OWN or argument.sources]),
+    )
+
+
+def _is_partial(call: ast.Call, module: Module) -> bool:
+    return terminal(call) == "partial" and bool(call.args) and module.resolve(call.func) == "functools.partial"
 
 
 def _handed(slot: str, value: ast.expr, function: Definition, module: Module) -> Handed:
@@ -139,12 +152,6 @@ def _handed(slot: str, value: ast.expr, function: Definition, module: Module) ->
         own = module.once(parameters, function)[:1]
         return Handed(slot, "".join(own), own)
     return Handed(slot, holder_of(value, function, module), sources_of(names_in(value, module), function, module))
-
-
-def _wraps(function: Definition, module: Module) -> bool:
-    """Whether a function makes a decorator that keeps what it is put on: it returns a function that wraps, and calls, another."""
-    inner = [node for node in module.walk(function) if isinstance(node, _FUNCTIONS) and node is not function]
-    return any(module.resolve(decorator) == "functools.wraps()" for node in inner for decorator in node.decorator_list)
 
 
 def returned_by(name: str, module: Module) -> str:
