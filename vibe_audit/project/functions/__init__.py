@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import builtins
 
+from vibe_audit.logic.calls import terminal
 from vibe_audit.module import Module
 from vibe_audit.project.functions.facts import BLOCKS as BLOCKS
 from vibe_audit.project.functions.facts import LEAKS as LEAKS
@@ -12,9 +14,17 @@ from vibe_audit.project.functions.facts import READS as READS
 from vibe_audit.project.functions.facts import WRITES as WRITES
 from vibe_audit.project.functions.summaries import Seen, Summaries
 
+# What nobody calls a function of the project: `str`, `rows.append`. `get`, `update` and the like are names of methods everywhere.
+_PLAIN = frozenset(dir(builtins)) | frozenset({
+    "append", "encode", "endswith", "extend", "items", "join", "keys", "lower", "lstrip", "rstrip", "setdefault", "split", "splitlines",
+    "startswith", "strip", "upper", "values",
+})
+
 
 def effects_of(call: ast.Call, kind: str, module: Module) -> list[Seen]:
     """The effects of one kind (READS, WRITES, BLOCKS, RAISES, LEAKS) that a call has by way of a function of the project."""
+    if terminal(call) in _PLAIN:
+        return []
     around = module.project.summaries if module.project is not None else module.once(_alone)
     return around.effects(call, kind, module)
 
