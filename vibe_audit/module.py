@@ -259,6 +259,7 @@ class Module:
     def forget(self) -> None:
         """Let go of all answers, some of which hold the module itself: with the collector off it would stay for ever."""
         self._memo.clear()
+        self.names.forget()
 
     def once(self, question: Callable[..., T], *about: Any) -> T:
         """`question(*about)`, or `question(self)` where it is about nothing in particular, asked once per module."""

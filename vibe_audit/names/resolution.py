@@ -69,7 +69,6 @@ class Names:
         self._scopes: dict[ast.AST, dict[str, Bindings]] = {}
         self._flows: dict[ast.AST, Reaching] = {}
         self._attributes: dict[tuple[ast.ClassDef, bool], dict[str, Bindings]] = {}
-        self._receivers = Receivers(parents, self.resolve, self._lookup)
         self._resolved: dict[ast.expr, str | None] = {}
         self._meant: dict[Bindings, str | None] = {}
         self._asking: set[Bindings] = set()
@@ -78,6 +77,14 @@ class Names:
         """Where the way to the answer being worked out broke off: at bindings that are just being asked; None where it was too long."""
         self._provisional: dict[ast.expr | Bindings, str | None] = {}
         """What was found on ways that were too long, and is found otherwise by who begins there."""
+
+    @cached_property
+    def _receivers(self) -> Receivers:
+        return Receivers(self._parents, self.resolve, self._lookup)
+
+    def forget(self) -> None:
+        """Let go of what holds these names in turn."""
+        self.__dict__.pop("_receivers", None)
 
     def resolve(self, node: ast.expr | None) -> str | None:
         """The dotted path that an expression stands for, or None. A builtin that nothing shadows is its bare name."""

@@ -25,6 +25,8 @@ class Parsed:
         self._project = project
         self._modules: dict[str, Module] = {}
         self._size = 0
+        self.version = 0
+        """How often a module was put in the place of another one of its path."""
 
     def get(self, path: str) -> Module | None:
         """The module at a path; None where there is none, or none that can be parsed."""
@@ -46,10 +48,18 @@ class Parsed:
         module = self._modules.get(path)
         return module if module is not None and module.source == source else None
 
+    def take(self, module: Module) -> None:
+        """Keep a module unless it is known."""
+        if self._modules.get(module.path) is not module:
+            self.keep(module)
+
     def keep(self, module: Module) -> None:
         """Keep a module in place of what was known at its path, and let go of those that nobody has asked for lately."""
         known = self._modules.pop(module.path, None)
-        self._size += len(module.source) - (len(known.source) if known is not None else 0)
+        self._size += len(module.source)
+        if known is not None:
+            self._size -= len(known.source)
+            self.version += known.source != module.source
         self._modules[module.path] = module
         while self._size > MOST and len(self._modules) > 1:
             gone = self._modules.pop(next(iter(self._modules)))

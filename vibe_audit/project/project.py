@@ -67,7 +67,7 @@ class Project:
         """What the functions of the project do; each module is read when somebody comes to it."""
         from vibe_audit.project.functions.summaries import Summaries
 
-        return Summaries(self.imports, self._layout.root, self.parsed) if self.is_bounded else Summaries(None, "", None)
+        return Summaries(self.imports, self._layout.root, self.parsed)
 
     @cached_property
     def declared(self) -> Declared:

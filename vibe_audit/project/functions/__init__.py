@@ -25,7 +25,7 @@ def effects_of(call: ast.Call, kind: str, module: Module) -> list[Seen]:
     """The effects of one kind (READS, WRITES, BLOCKS, RAISES, LEAKS) that a call has by way of a function of the project."""
     if terminal(call) in _PLAIN:
         return []
-    around = module.project.summaries if module.project is not None else module.once(_alone)
+    around = module.once(_around)
     return around.effects(call, kind, module)
 
 
@@ -34,9 +34,26 @@ def meaning_of(node: ast.expr, module: Module) -> str | None:
 
     A class of the project stands for the library's class that it is made from; None for what is the project's own.
     """
-    around = module.project.summaries if module.project is not None else module.once(_alone)
+    around = module.once(_around)
     return around.meaning(node, module)
 
 
-def _alone(_module: Module) -> Summaries:
-    return Summaries(None, "", None)
+class _Alone:
+    """One module by itself."""
+
+    version = 0
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+
+    def get(self, path: str) -> Module | None:
+        return self._module if path == self._module.path else None
+
+    def take(self, module: Module) -> None:
+        pass
+
+
+def _around(module: Module) -> Summaries:
+    if module.project is not None and module.project.is_bounded:
+        return module.project.summaries
+    return Summaries(None, "", _Alone(module))

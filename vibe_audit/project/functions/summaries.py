@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from vibe_audit.knowledge.decorators import CACHING, KEEPING, REGISTERING
 from vibe_audit.logic.sources import OWN
@@ -23,7 +23,6 @@ from vibe_audit.rule import Related
 
 if TYPE_CHECKING:
     from vibe_audit.project.imports import Imports
-    from vibe_audit.project.parsed import Parsed
 
 Key = tuple[str, str]
 """The file and the name of a function."""
@@ -41,15 +40,26 @@ class Seen(NamedTuple):
     related: Related
 
 
-class Summaries:
-    """What the functions of one project do, or those of a module by itself. `parsed` answers for the modules of the project."""
+class Modules(Protocol):
+    """Where the parsed modules come from, by their paths. `version` tells when one has changed that was known."""
 
-    def __init__(self, imports: Imports | None, root: str, parsed: Parsed | None) -> None:
+    version: int
+
+    def get(self, path: str) -> Module | None:
+        """The module at a path; None where there is none that can be read."""
+
+    def take(self, module: Module) -> None:
+        """Take a module that is at hand for the one at its path."""
+
+
+class Summaries:
+    """What the functions of one project do. Without `imports` the modules stand by themselves."""
+
+    def __init__(self, imports: Imports | None, root: str, modules: Modules) -> None:
         self._imports = imports
-        self._parsed = parsed
+        self._modules = modules
         self._root = root
         self._prefix = f"{root.rstrip('/')}/" if root else ""
-        self._alone: Module | None = None
         self._forget()
 
     def effects(self, call: ast.Call, kind: str, module: Module) -> list[Seen]:
@@ -85,28 +95,15 @@ class Summaries:
         return Related(f"{self._prefix}{effect.path}", effect.line, f"{effect.what} is called here")
 
     def _forget(self) -> None:
-        self._seen: dict[str, str] = {}
-        self._finder = Finder(self._imports, self._root, self._module_at)
+        self._version = self._modules.version
+        self._finder = Finder(self._imports, self._root, self._modules.get)
         self._known: dict[Key, tuple[Effect, ...]] = {}
 
     def _renew(self, module: Module) -> None:
         """Take a module as it is asked about, which an editor may not have saved."""
-        if self._parsed is None:
-            self._alone = module
-        elif self._seen.get(module.path) is not module.source:
-            if self._seen.get(module.path, module.source) != module.source:
-                self._forget()
-            self._seen[module.path] = module.source
-            if self._parsed.same(module.path, module.source) is None:
-                self._parsed.keep(module)
-
-    def _module_at(self, path: str) -> Module | None:
-        if self._parsed is None:
-            return self._alone
-        module = self._parsed.get(path)
-        if module is not None:
-            self._seen.setdefault(path, module.source)
-        return module
+        self._modules.take(module)
+        if self._modules.version != self._version:
+            self._forget()
 
     # -- bottom up ------------------------------------------------------------------------------------------------
 
@@ -150,7 +147,7 @@ class Summaries:
 
     def _body(self, key: Key) -> _Body:
         path, name = key
-        module = self._module_at(path)
+        module = self._modules.get(path)
         if module is None or self._is_opaque(self._finder.function(Place(path, name)), path):
             return _Body(key, None, None, [])
         definition = local(module).definitions[name]
@@ -167,7 +164,7 @@ class Summaries:
         if decorator in CACHING or decorator.startswith("?"):
             return False
         place = self._finder.find(decorator.removesuffix("()"), path)
-        module = self._module_at(place.path) if place is not None else None
+        module = self._modules.get(place.path) if place is not None else None
         return place is not None and module is not None and wraps(place.name, module)
 
     def _joined(self, body: _Body) -> tuple[Effect, ...]:
