@@ -9,14 +9,19 @@ from vibe_audit.module import Module
 from vibe_audit.names.bindings import Function
 
 
-def is_returned(call: ast.Call, function: Function, module: Module) -> bool:
+def calls_returned(function: Function, module: Module) -> list[ast.Call]:
     """`return find(key)`, `return await find(key)`; `found = find(key)` where nothing is done with the name but to return it."""
-    holder = module.parents[call]
-    if isinstance(holder, ast.Await):
-        holder = module.parents[holder]
-    if isinstance(holder, ast.Return):
-        return True
-    if not isinstance(holder, ast.Assign) or len(holder.targets) != 1 or not isinstance(holder.targets[0], ast.Name):
-        return False
-    uses = uses_of(holder.targets[0].id, function, module)
-    return len(uses) == 1 and isinstance(module.parents[uses[0]], ast.Return) and len(module.names.bindings(uses[0])) == 1
+    return module.once(_calls_returned, function, module)
+
+
+def _calls_returned(function: Function, module: Module) -> list[ast.Call]:
+    found = []
+    for statement in module.walk_own(function):
+        value = statement.value if isinstance(statement, ast.Return) else None
+        if isinstance(value, ast.Name) and len(uses_of(value.id, function, module)) == 1:
+            binding = module.names.binding(value)
+            value = binding.value if binding is not None and isinstance(binding.node, (ast.Assign, ast.AnnAssign)) else None
+        value = value.value if isinstance(value, ast.Await) else value
+        if isinstance(value, ast.Call):
+            found.append(value)
+    return found

@@ -14,7 +14,7 @@ from vibe_audit.logic.leaks import handed_back
 from vibe_audit.logic.loops import names_in
 from vibe_audit.logic.queries import query_of
 from vibe_audit.logic.questions import names_asked
-from vibe_audit.logic.returned import is_returned
+from vibe_audit.logic.returned import calls_returned
 from vibe_audit.logic.sources import OWN, holder_of, parameters, sources_of
 from vibe_audit.logic.standing import instance_of, standing_for
 from vibe_audit.logic.uses import calls_in
@@ -137,7 +137,7 @@ def called(call: ast.Call, function: Definition, module: Module) -> Called:
     handed += [_handed(keyword.arg, keyword.value, function, module) for keyword in call.keywords if keyword.arg]
     return Called(
         escapes(call, ANY_HTTP_ERROR, module),
-        is_returned(call, function, module),
+        call in calls_returned(function, module),
         _handed("", receiver, function, module) if receiver is not None else None,
         tuple([argument for argument in handed if argument.holder != OWN or argument.sources]),
     )

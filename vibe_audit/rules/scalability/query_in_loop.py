@@ -112,14 +112,15 @@ def check_save(call: ast.Call, module: Module) -> Iterator[Finding]:
 @rule.on(ast.For, ast.AsyncFor, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 def check_helpers(loop: Loop, module: Module) -> Iterator[Finding]:
     """`for order in orders: load_customer(db, order.customer_id)`, where the function asks, or one that it calls."""
-    if any(loop is asking for _, asking in module.once(_asked_in_loops)) or module.function_of(loop) is None or _is_paced(loop, module):
+    calls = [call for call in calls_in(loop, module) if not turn_names(loop, module).isdisjoint(names_in(call, module))]
+    if not calls or loop in module.once(_asking_loops) or module.function_of(loop) is None or _is_paced(loop, module):
         return
-    for call in calls_in(loop, module):
-        if query_of(call, module) is not None or _is_job(call, loop, module) or effects_of(call, WRITES, module):
-            continue
+    for call in calls:
         for seen in effects_of(call, READS, module):
             asked = frozenset().union(*(names_in(given, module) for given in seen.about))
-            if _dependent_loop(call, asked, module) is loop and not _is_left(call, loop, module):
+            if _dependent_loop(call, asked, module) is not loop or query_of(call, module) is not None:
+                continue
+            if not (_is_left(call, loop, module) or _is_job(call, loop, module) or effects_of(call, WRITES, module)):
                 yield rule.at(call, terminal(call), related=(seen.related,))
                 return
 
@@ -140,6 +141,10 @@ def _is_paced(loop: Loop, module: Module) -> bool:
 
 def _is_no_function(node: ast.AST) -> bool:
     return not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
+
+
+def _asking_loops(module: Module) -> set[Loop]:
+    return {loop for _, loop in module.once(_asked_in_loops)}
 
 
 def _asked_in_loops(module: Module) -> list[tuple[Query, Loop]]:

@@ -61,9 +61,8 @@ from vibe_audit.knowledge.web import HTTP_CLIENT_PACKAGES, HTTP_ERROR_MODULES, R
 from vibe_audit.logic.calls import argument, terminal
 from vibe_audit.logic.handlers import BROAD, is_broad
 from vibe_audit.logic.leaks import is_foreseen, is_weighed, rendered_in
-from vibe_audit.logic.returned import is_returned
+from vibe_audit.logic.returned import calls_returned
 from vibe_audit.logic.routes import find_routes, route_of
-from vibe_audit.logic.uses import calls_in
 from vibe_audit.module import Module
 from vibe_audit.project.functions import LEAKS, effects_of, meaning_of
 from vibe_audit.rule import Finding, Rule
@@ -102,8 +101,8 @@ def check_last_resort(decorator: ast.Call, module: Module) -> Iterator[Finding]:
 def check_handed_back(_: ast.Module, module: Module) -> Iterator[Finding]:
     """`return await orders.create(payload)`, where the function has put `str(e)` into what it returns."""
     for route in find_routes(module):
-        for call in calls_in(route.function, module):
-            if is_returned(call, route.function, module) and (seen := effects_of(call, LEAKS, module)):
+        for call in calls_returned(route.function, module):
+            if seen := effects_of(call, LEAKS, module):
                 yield rule.at(call, terminal(call), related=(seen[0].related,))
 
 
