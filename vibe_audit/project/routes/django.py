@@ -1,0 +1,103 @@
+"""Django's lists of URLs, and what its settings put before all views."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from vibe_audit.knowledge.routing import SETTINGS_MARKS
+from vibe_audit.logic.calls import argument, constant, terminal, text_of
+from vibe_audit.module import Module
+from vibe_audit.project.routes.facts import MIDDLEWARE, Entry, Mark, Settings, Url
+from vibe_audit.project.routes.naming import place_of
+from vibe_audit.project.routes.routers import text_at
+from vibe_audit.project.routes.views import unwrapped
+
+_LINES = frozenset({"path", "re_path", "url"})
+
+
+def urls_in(module: Module) -> Iterator[Url]:
+    """The lines of all lists of URLs of the module, with the name of the list that each stands in."""
+    for call in sorted(module.calls_named(_LINES), key=lambda call: (call.lineno, call.col_offset)):
+        target = argument(call, 1, "view")
+        if len(call.args) < 1 or target is None or isinstance(call.func, ast.Attribute) and (module.resolve(call.func) or "").startswith("os."):
+            continue
+        path = text_at(call.args[0], module)
+        if path is not None and terminal(call) != "path":
+            path = path.removeprefix("^").removesuffix("$")
+        group = _group(call, module)
+        if isinstance(target, ast.Call) and terminal(target) == "include":
+            for inner in _included(target, module):
+                yield Url(group, path, inner, True, ())
+        else:
+            name, marks = unwrapped(target, module)
+            yield Url(group, path, name, False, marks)
+    for node in module.nodes(ast.Attribute):  # `urlpatterns = router.urls`, `urlpatterns += router.urls`
+        holder = module.statement_of(node)
+        around = module.parents.get(node)
+        if node.attr == "urls" and isinstance(holder, (ast.Assign, ast.AugAssign)) and isinstance(around, (ast.stmt, ast.BinOp, ast.Starred)):
+            yield Url(_group(node, module), "", place_of(node.value, module), True, ())
+
+
+def registered_viewsets(module: Module) -> Iterator[Entry]:
+    """The classes that DRF's routers are told of."""
+    for call in module.calls_named(frozenset({"register"})):
+        viewset = argument(call, 1, "viewset")
+        if isinstance(call.func, ast.Attribute) and viewset is not None and (path := argument(call, 0, "prefix")) is not None:
+            if "router" in terminal(call.func.value).lower():
+                yield Entry(place_of(viewset, module), place_of(call.func.value, module), text_at(path, module), (), ())
+
+
+def settings_in(module: Module) -> Settings:
+    """What the settings say, for a module that holds any of them."""
+    urls, marks = "", list[Mark]()
+    for statement in module.tree.body:
+        if not isinstance(statement, (ast.Assign, ast.AugAssign, ast.AnnAssign)) or statement.value is None:
+            continue
+        target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
+        name = terminal(target)
+        if name == "ROOT_URLCONF":
+            urls = text_of(statement.value) or ""
+        elif name in ("MIDDLEWARE", "MIDDLEWARE_CLASSES"):
+            marks += _words(MIDDLEWARE, statement.value)
+        elif name == "REST_FRAMEWORK" and isinstance(statement.value, ast.Dict):
+            for key, value in zip(statement.value.keys, statement.value.values, strict=True):
+                if kind := SETTINGS_MARKS.get(text_of(key) or ""):
+                    marks += _words(kind, value)
+        elif name == "LOGIN_REQUIRED" and constant(statement.value) is True:
+            marks.append(Mark(MIDDLEWARE, "LOGIN_REQUIRED", statement.lineno))
+    return Settings(urls, tuple(marks))
+
+
+def _included(call: ast.Call, module: Module) -> Iterator[str]:
+    given = argument(call, 0, "arg")
+    if isinstance(given, ast.Tuple) and given.elts:  # `include(([...], "name"))`
+        given = given.elts[0]
+    if given is None or isinstance(given, ast.List):  # whose lines are found by the list that they stand in
+        return
+    if (text := text_of(given)) is not None:
+        yield text
+    elif isinstance(given, ast.Attribute) and given.attr == "urls":
+        yield place_of(given.value, module)
+    else:
+        yield place_of(given, module)
+
+
+def _group(node: ast.AST, module: Module) -> str:
+    """The name of the list that a line stands in; with the path of the line that includes a list written there."""
+    statement = module.statement_of(node)
+    if isinstance(statement, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
+        return terminal(statement.targets[0] if isinstance(statement, ast.Assign) else statement.target)
+    call = statement.value if isinstance(statement, ast.Expr) else None
+    if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in ("append", "extend", "insert"):
+        return terminal(call.func.value)
+    return ""
+
+
+def _words(kind: str, node: ast.expr) -> Iterator[Mark]:
+    elements = node.elts if isinstance(node, (ast.List, ast.Tuple)) else []
+    for element in elements:
+        text = text_of(element)
+        yield Mark(kind, text if text is not None else f"?{ast.unparse(element)[:40]}", element.lineno)
+
+

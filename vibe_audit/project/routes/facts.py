@@ -1,0 +1,156 @@
+"""What the index keeps of one module about routes: who makes routers, who puts them where, who answers, and what stands before it.
+
+Names are paths as `project.routes.naming` writes them. A path of a URL is None where it is worked out when the program runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, TypeVar
+
+from vibe_audit.project.kept import words
+
+DEPENDENCY, MIDDLEWARE, BEFORE, DECORATOR = "dependency", "middleware", "before_request", "decorator"
+PERMISSION, AUTHENTICATION, THROTTLE, BASE = "permission", "authentication", "throttle", "base"
+"""How something comes to stand before a route. `BASE` is a class that a view is made from."""
+
+APPLICATION, ROUTER = "application", "router"
+
+T = TypeVar("T")
+
+
+class Mark(NamedTuple):
+    """Something that is put before routes, at a line of the module: what kind, and what it is called."""
+
+    kind: str
+    name: str
+    line: int
+
+
+class Router(NamedTuple):
+    """An application or a router that a module makes. `framework` is `fastapi`, `flask`, `drf` ..."""
+
+    name: str
+    kind: str
+    framework: str
+    prefix: str | None
+    marks: tuple[Mark, ...]
+
+
+class Link(NamedTuple):
+    """A router that is put into another one. `prefix` is empty where none is given; what is mounted has no part in dependencies."""
+
+    outer: str
+    inner: str
+    prefix: str | None
+    is_mounted: bool
+    marks: tuple[Mark, ...]
+
+
+class Attached(NamedTuple):
+    """What is put before all routes of a router; `is_everywhere` where before all of its application."""
+
+    router: str
+    is_everywhere: bool
+    mark: Mark
+
+
+class Entry(NamedTuple):
+    """A function or a class that a router is told of, with what stands before this one."""
+
+    target: str
+    router: str
+    path: str | None
+    methods: tuple[str, ...]
+    marks: tuple[Mark, ...]
+
+
+class Url(NamedTuple):
+    """A line of Django's `urlpatterns`, or of a list in it; `target` is a view, and what is included where `is_included`."""
+
+    group: str
+    path: str | None
+    target: str
+    is_included: bool
+    marks: tuple[Mark, ...]
+
+
+class View(NamedTuple):
+    """A function or a method that answers requests; `resets` are the kinds of marks for which those of its class do not count."""
+
+    framework: str
+    methods: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    resets: tuple[str, ...]
+
+
+class Class(NamedTuple):
+    """A class: what it is made from, what it puts before what it answers, and for which kinds those of its bases do not count."""
+
+    bases: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    resets: tuple[str, ...]
+
+
+class Settings(NamedTuple):
+    """Django's settings in a module: the module of the URLs, and what stands before all views."""
+
+    urls: str = ""
+    marks: tuple[Mark, ...] = ()
+
+
+class Routing(NamedTuple):
+    """All of it for one module; `needs` are the dependencies of functions and of aliases, `names` what other names stand for."""
+
+    routers: tuple[Router, ...] = ()
+    links: tuple[Link, ...] = ()
+    attached: tuple[Attached, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    urls: tuple[Url, ...] = ()
+    views: Mapping[str, View] = {}
+    classes: Mapping[str, Class] = {}
+    needs: Mapping[str, tuple[Mark, ...]] = {}
+    names: Mapping[str, str] = {}
+    settings: Settings = Settings()
+
+    @classmethod
+    def from_json(cls, answer: Any) -> Routing:
+        """What the index has kept. Raises ValueError or TypeError for anything else."""
+        routers, links, attached, entries, urls, views, classes, needs, names, settings = answer
+        return cls(
+            _many(Router, routers), _many(Link, links), _many(Attached, attached), _many(Entry, entries), _many(Url, urls),
+            {_word(name): _made(View, view) for name, view in views.items()},
+            {_word(name): _made(Class, found) for name, found in classes.items()},
+            {_word(name): _marks(marks) for name, marks in needs.items()},
+            {_word(name): _word(path) for name, path in names.items()},
+            _made(Settings, settings),
+        )  # fmt: skip
+
+
+def _many(kind: Callable[..., T], answer: Any) -> tuple[T, ...]:
+    return tuple([_made(kind, record) for record in answer])
+
+
+def _made(kind: Callable[..., T], answer: Any) -> T:
+    fields: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
+    return kind(*[_FIELDS.get(field, _word)(value) for field, value in zip(fields, answer, strict=True)])
+
+
+def _marks(answer: Any) -> tuple[Mark, ...]:
+    return _many(Mark, answer)
+
+
+def _word(answer: Any) -> str:
+    if not isinstance(answer, str):
+        raise ValueError("not a text")
+    return answer
+
+
+def _path(answer: Any) -> str | None:
+    return None if answer is None else _word(answer)
+
+
+_FIELDS: Mapping[str, Callable[[Any], Any]] = {
+    "line": int, "prefix": _path, "path": _path, "marks": _marks, "mark": lambda answer: _made(Mark, answer), "is_mounted": bool,
+    "is_everywhere": bool, "is_included": bool, "methods": words, "bases": words, "resets": words,
+}  # fmt: skip

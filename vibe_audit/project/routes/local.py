@@ -1,0 +1,75 @@
+"""What one module has to do with routes, read from that module alone."""
+
+from __future__ import annotations
+
+import ast
+
+from vibe_audit.knowledge.roles import SERVICE_CODE
+from vibe_audit.module import Module
+from vibe_audit.names.bindings import iter_bindings
+from vibe_audit.project.routes.django import registered_viewsets, settings_in, urls_in
+from vibe_audit.project.routes.facts import Routing
+from vibe_audit.project.routes.naming import place_of
+from vibe_audit.project.routes.needs import needs_in
+from vibe_audit.project.routes.routers import attached_in, links_in, routers_in
+from vibe_audit.project.routes.views import classes_in, entries_in, unwrapped, views_in
+from vibe_audit.source.expressions import expression
+from vibe_audit.source.parsing import collector_off, decode, parse
+
+_TELLING = expression(
+    rb"(?i)fastapi|starlette|flask|quart|aiohttp|django|rest_framework|router|blueprint|urlpatterns|middleware|Depends\(|Security\("
+    rb"|permission|\bapp\b|View\b|ROOT_URLCONF"
+)
+"""What a module has a word of that has to do with routes; a package's `__init__` may hand on what others make."""
+
+
+def routing_of(module: Module) -> Routing:
+    """The part of a module in the tree of routes."""
+    return module.once(_routing_of)
+
+
+def extract(path: str, data: bytes) -> Routing:
+    """The part of a file; none of one that cannot be parsed, or that we fail at: checking that file says so."""
+    if not path.endswith("__init__.py") and not _TELLING.search(data):
+        return Routing()
+    with collector_off():
+        try:
+            source = decode(data)
+            module = Module(path, source, parse(source))
+            found = routing_of(module)
+        except Exception:  # Unreadable as well
+            return Routing()
+        module.forget()
+        return found
+
+
+def _routing_of(module: Module) -> Routing:
+    if module.role not in SERVICE_CODE:
+        return Routing()
+    made = list(routers_in(module))
+    return Routing(
+        tuple([router for router, _ in made]),
+        (*[link for _, link in made if link], *links_in(module)),
+        tuple(attached_in(module)),
+        (*entries_in(module), *registered_viewsets(module)),
+        tuple(urls_in(module)) if "urlpatterns" in module.source or "urls" in module.path else (),
+        dict(views_in(module)),
+        dict(classes_in(module)),
+        needs_in(module),
+        _names(module),
+        settings_in(module) if any(word in module.source for word in ("MIDDLEWARE", "REST_FRAMEWORK", "ROOT_URLCONF", "LOGIN_REQUIRED")) else Routing().settings,
+    )
+
+
+def _names(module: Module) -> dict[str, str]:
+    """What the names stand for that the module imports, or gives to something else."""
+    found: dict[str, str] = {}
+    for name, binding in iter_bindings(module.tree):
+        if binding.imported:
+            found[name] = binding.imported
+        elif isinstance(binding.value, (ast.Name, ast.Attribute)):
+            found[name] = place_of(binding.value, module)
+        elif isinstance(binding.value, ast.Call) and (ends := unwrapped(binding.value, module))[0][0] != "?":
+            if isinstance(binding.value.func, ast.Attribute) and binding.value.func.attr == "as_view":
+                found[name] = ends[0]
+    return {name: path for name, path in found.items() if path != f":{name}"}

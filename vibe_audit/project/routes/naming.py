@@ -1,0 +1,49 @@
+"""What code calls a router, a view or a guard, as a path that the modules of the project can be asked for.
+
+`:router` is a name of the module itself, `:create_app.app` one of a function in it; all else is as `Names.resolve` writes it. A name
+that nothing tells of is its last part behind a question mark.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from vibe_audit.logic.calls import terminal, text_of
+from vibe_audit.logic.standing import standing_for
+from vibe_audit.module import Module
+from vibe_audit.project.routes.facts import Mark
+
+_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+def place_of(node: ast.expr, module: Module) -> str:
+    """The path of where a router, function or class is kept: not followed to what it is made of, so that two routers stay two."""
+    if isinstance(node, ast.Name):
+        bindings = module.names.bindings(node)
+        imported = next((binding.imported for binding in bindings if binding.imported), None)
+        if imported:
+            return imported
+        return f":{_scope(bindings[0].node, module)}{node.id}" if bindings else f"?{node.id}"
+    if isinstance(node, ast.Attribute):
+        owner = module.names.class_of_self(node.value)
+        return f":{owner.name}.{node.attr}" if owner is not None else f"{place_of(node.value, module)}.{node.attr}"
+    if isinstance(node, ast.Call):
+        return f"{place_of(node.func, module)}()"
+    return f"?{terminal(node)}"
+
+
+def qualified(definition: ast.AST, module: Module) -> str:
+    """The name of a function or class with those around it: `Orders.get`."""
+    return f"{_scope(definition, module)}{getattr(definition, 'name', '')}"
+
+
+def mark(kind: str, node: ast.expr, module: Module) -> Mark:
+    """What an expression puts before a route: a name, what a call makes, or a dotted path in quotes."""
+    written = text_of(node)
+    name = written or standing_for(node, module)
+    return Mark(kind, name or place_of(node, module), getattr(node, "lineno", 1))
+
+
+def _scope(node: ast.AST, module: Module) -> str:
+    around = [holder.name for holder in module.ancestors(node) if isinstance(holder, _SCOPES)]
+    return "".join(f"{name}." for name in reversed(around))

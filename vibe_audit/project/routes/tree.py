@@ -1,0 +1,108 @@
+"""The tree of the applications and routers of a project: under which paths each stands, and what stands before all that it is told of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from vibe_audit.project.routes.facts import APPLICATION, BEFORE, MIDDLEWARE, Link, Router, Routing
+from vibe_audit.project.routes.following import Follower, Place
+from vibe_audit.project.routes.guarding import Guard, Guards
+
+_MOST_WAYS = 20
+NOWHERE = "no application is known to include its router"
+
+
+class Way(NamedTuple):
+    """One way from an application to a router. `doubt` says why there may be more before it than `guards`; empty where that is all."""
+
+    prefix: str | None
+    guards: tuple[Guard, ...]
+    doubt: str = ""
+
+
+class Tree:
+    """The routers of a project whose modules are `facts` by path."""
+
+    def __init__(self, facts: Mapping[str, Routing], follower: Follower, guards: Guards) -> None:
+        self._follower = follower
+        self._guards = guards
+        self._routers: dict[Place, list[Router]] = defaultdict(list)
+        self._above: dict[Place, list[tuple[Place, Link, str]]] = defaultdict(list)
+        self._attached: dict[Place, list[Guard]] = defaultdict(list)
+        self._known: dict[Place, tuple[Way, ...]] = {}
+        self._applications: list[Place] = []
+        everywhere: list[tuple[Place, list[Guard]]] = []
+        for path, module in facts.items():
+            for router in module.routers:
+                self._routers[Place(path, router.name)].append(router)
+                if router.kind == APPLICATION:
+                    self._applications.append(Place(path, router.name))
+        for path, module in facts.items():
+            for link in module.links:
+                self._above[follower.follow(link.inner, path)].append((self.router_at(link.outer, path), link, path))
+            for attached in module.attached:
+                found = list(guards.of((attached.mark,), path))
+                place = self.router_at(attached.router, path)
+                if attached.is_everywhere:
+                    everywhere.append((place, found))
+                else:
+                    self._attached[place] += found
+        for place, found in everywhere:
+            for top in self._tops(place):
+                self._attached[top] += found
+
+    def router_at(self, name: str, path: str) -> Place:
+        """The router that a name stands for; the only application of the project where it is handed in as a parameter."""
+        place = self._follower.follow(name, path)
+        if place in self._routers or (name and name.startswith(":") and "." not in name) or (place.path and place.path != path):
+            return place
+        near = [*{*self._applications}]
+        top = path.partition("/")[0]
+        if len(near) > 1:
+            near = [application for application in near if application.path.partition("/")[0] == top]
+        return near[0] if len(near) == 1 else place
+
+    def ways_to(self, place: Place) -> tuple[Way, ...]:
+        """All ways to a router, one where nothing is known to lead there."""
+        if place not in self._known:
+            self._known[place] = (Way(None, (), "routers that include each other"),)
+            self._known[place] = tuple(self._ways(place)[:_MOST_WAYS])
+        return self._known[place]
+
+    def _ways(self, place: Place) -> list[Way]:
+        made = self._routers.get(place, [])
+        own = tuple([*(guard for router in made[:1] for guard in self._guards.of(router.marks, place.path)), *self._attached.get(place, ())])
+        prefixes = {router.prefix for router in made}
+        prefix = prefixes.pop() if len(prefixes) == 1 else None
+        if not made:
+            return [Way(None, own, "what makes its router is not known")]
+        if len(made) > 1 and {router.marks for router in made} != {made[0].marks}:
+            return [Way(None, own, "its router is made more than once")]
+        above = self._above.get(place, [])
+        if not above:
+            return [Way(prefix, own, "" if made[0].kind == APPLICATION else NOWHERE)]
+        found: list[Way] = []
+        for outer, link, path in above:
+            put = tuple(self._guards.of(link.marks, path))
+            own_prefix = "" if made[0].framework == "flask" and link.prefix else prefix
+            for way in self.ways_to(outer):
+                taken = tuple([guard for guard in way.guards if guard.kind in (MIDDLEWARE, BEFORE)]) if link.is_mounted else way.guards
+                found.append(Way(_joined(way.prefix, link.prefix, own_prefix), (*taken, *put, *own), way.doubt))
+        return found
+
+    def _tops(self, place: Place) -> list[Place]:
+        """The applications that a router ends up in."""
+        seen: set[Place] = set()
+        open_ = [place]
+        while open_:
+            here = open_.pop()
+            if here not in seen:
+                seen.add(here)
+                open_ += [outer for outer, _, _ in self._above.get(here, ())]
+        return [found for found in seen if any(router.kind == APPLICATION for router in self._routers.get(found, ()))]
+
+
+def _joined(*parts: str | None) -> str | None:
+    return None if None in parts else "".join([part for part in parts if part])

@@ -1,0 +1,80 @@
+"""The tree of Django's lists of URLs, from the one that the settings name, and what the settings put before all views."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+
+from vibe_audit.project.routes.facts import MIDDLEWARE, Entry, Routing
+from vibe_audit.project.routes.following import Follower, Place
+from vibe_audit.project.routes.guarding import Guard, Guards
+from vibe_audit.project.routes.tree import Way
+
+_TOP = "urlpatterns"
+_DEEPEST = 12
+
+
+class Urls:
+    """The URLs of a project whose modules are `facts` by path. `lists` are the routers of DRF that are included somewhere."""
+
+    def __init__(self, facts: Mapping[str, Routing], follower: Follower, guards: Guards) -> None:
+        self._facts = facts
+        self._follower = follower
+        self._guards = guards
+        self._ways: dict[Place, dict[Way, None]] = defaultdict(dict)
+        self._registered: dict[Place, list[tuple[str, Entry]]] = defaultdict(list)
+        self._visited: set[tuple[str, str]] = set()
+        self.lists: set[Place] = set()
+        self._defaults = list(dict.fromkeys(
+            guard for path, module in facts.items() for guard in guards.of(module.settings.marks, path)
+        ))
+        for path, module in facts.items():
+            for entry in module.entries:
+                self._registered[follower.follow(entry.router, path)].append((path, entry))
+        roots = [root for path, module in facts.items() if module.settings.urls and (root := follower.module(module.settings.urls, path))]
+        self.is_there = bool(roots or self._defaults)
+        for root in dict.fromkeys(roots):
+            self._walk(root, _TOP, "/", "", _DEEPEST)
+        for path, module in facts.items():
+            if module.urls and not roots and path.count("/") == min(other.count("/") for other in self._with_urls()):
+                self._walk(path, _TOP, "/", "", _DEEPEST)
+        for path, module in facts.items():
+            for group in {url.group for url in module.urls if (path, url.group) not in self._visited}:
+                self._walk(path, group, None, "its list of URLs is not known to be included", _DEEPEST)
+
+    def ways_to(self, place: Place) -> tuple[Way, ...]:
+        """All paths under which a function or class is listed."""
+        return tuple(self._ways.get(place, ()))
+
+    def defaults(self, *, is_drf: bool, resets: AbstractSet[str]) -> list[Guard]:
+        """What the settings put before a view; of the kinds in `resets` it has its own."""
+        return [guard for guard in self._defaults if guard.kind == MIDDLEWARE or (is_drf and guard.kind not in resets)]
+
+    def _with_urls(self) -> list[str]:
+        return [path for path, module in self._facts.items() if module.urls]
+
+    def _walk(self, path: str, group: str, prefix: str | None, doubt: str, depth: int) -> None:
+        self._visited.add((path, group))
+        if depth == 0:
+            return
+        for url in self._facts[path].urls if path in self._facts else ():
+            if url.group != group:
+                continue
+            whole = None if prefix is None or url.path is None else prefix + url.path
+            if not url.is_included:
+                found = Way(whole, tuple(self._guards.of(url.marks, path)), doubt)
+                self._ways[self._follower.follow(url.target, path)][found] = None
+            elif file := self._follower.module(url.target, path):
+                self._walk(file, _TOP, whole, doubt, depth - 1)
+            else:
+                self._include(self._follower.follow(url.target, path), whole, doubt, depth)
+
+    def _include(self, place: Place, prefix: str | None, doubt: str, depth: int) -> None:
+        if place in self._registered:
+            self.lists.add(place)
+            for path, entry in self._registered[place]:
+                whole = None if prefix is None or entry.path is None else f"{prefix}{entry.path}/"
+                self._ways[self._follower.follow(entry.target, path)][Way(whole, (), doubt)] = None
+        elif place.path in self._facts and (place.path, place.name) not in self._visited:
+            self._walk(place.path, place.name, prefix, doubt, depth - 1)
