@@ -74,10 +74,10 @@ GUARDS: dict[str, tuple[str, ...]] = {
 
 # What stands before routes and lets everybody in, whoever they are: the beginnings of dotted names.
 LETTING_IN = (
-    "asgi_correlation_id.", "corsheaders.", "debug_toolbar.", "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.", "asgi_correlation_id.", "auditlog.", "corsheaders.", "csp.", "debug_toolbar.", "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.", "django.contrib.sessions.", "django.db.transaction.", "django.middleware.", "django.utils.",
-    "django.views.decorators.", "drf_spectacular.", "drf_yasg.", "fastapi.middleware.", "fastapi.security.", "flask_cors.",
-    "functools.", "starlette.middleware.", "starlette_exporter.", "sqlalchemy.", "typing.", "whitenoise.",
+    "django.views.decorators.", "django_browser_reload.", "django_htmx.", "django_prometheus.", "drf_spectacular.", "drf_yasg.", "fastapi.middleware.", "fastapi.security.", "flask_cors.",
+    "functools.", "reversion.", "simple_history.", "starlette.middleware.", "starlette_exporter.", "sqlalchemy.", "typing.", "whitenoise.",
 )  # fmt: skip
 
 

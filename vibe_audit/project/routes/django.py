@@ -9,8 +9,7 @@ from vibe_audit.knowledge.routing import SETTINGS_MARKS
 from vibe_audit.logic.calls import argument, constant, terminal, text_of
 from vibe_audit.module import Module
 from vibe_audit.project.routes.facts import MIDDLEWARE, Entry, Mark, Settings, Url
-from vibe_audit.project.routes.naming import place_of
-from vibe_audit.project.routes.routers import text_at
+from vibe_audit.project.routes.naming import place_of, text_at
 from vibe_audit.project.routes.views import unwrapped
 
 _LINES = frozenset({"path", "re_path", "url"})
@@ -23,8 +22,12 @@ def urls_in(module: Module) -> Iterator[Url]:
         if len(call.args) < 1 or target is None or isinstance(call.func, ast.Attribute) and (module.resolve(call.func) or "").startswith("os."):
             continue
         path = text_at(call.args[0], module)
+        around = [holder.args[0] for holder in module.ancestors(call) if isinstance(holder, ast.Call) and terminal(holder) in _LINES and holder.args]
         if path is not None and terminal(call) != "path":
             path = path.removeprefix("^").removesuffix("$")
+        for outer in around:  # `path("api/", include([path("orders/", orders)]))`
+            before = text_at(outer, module)
+            path = None if path is None or before is None else before + path
         group = _group(call, module)
         if isinstance(target, ast.Call) and terminal(target) == "include":
             for inner in _included(target, module):

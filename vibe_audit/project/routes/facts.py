@@ -100,7 +100,11 @@ class Settings(NamedTuple):
 
 
 class Routing(NamedTuple):
-    """All of it for one module; `needs` are the dependencies of functions and of aliases, `names` what other names stand for."""
+    """All of it for one module.
+
+    `needs` are the dependencies of functions and of aliases, `names` what other names stand for, and calls of functions that say what
+    they return; `texts` are constants, those of classes included.
+    """
 
     routers: tuple[Router, ...] = ()
     links: tuple[Link, ...] = ()
@@ -112,11 +116,12 @@ class Routing(NamedTuple):
     needs: Mapping[str, tuple[Mark, ...]] = {}
     names: Mapping[str, str] = {}
     settings: Settings = Settings()
+    texts: Mapping[str, str] = {}
 
     @classmethod
     def from_json(cls, answer: Any) -> Routing:
         """What the index has kept. Raises ValueError or TypeError for anything else."""
-        routers, links, attached, entries, urls, views, classes, needs, names, settings = answer
+        routers, links, attached, entries, urls, views, classes, needs, names, settings, texts = answer
         return cls(
             _many(Router, routers), _many(Link, links), _many(Attached, attached), _many(Entry, entries), _many(Url, urls),
             {_word(name): _made(View, view) for name, view in views.items()},
@@ -124,6 +129,7 @@ class Routing(NamedTuple):
             {_word(name): _marks(marks) for name, marks in needs.items()},
             {_word(name): _word(path) for name, path in names.items()},
             _made(Settings, settings),
+            {_word(name): _word(text) for name, text in texts.items()},
         )  # fmt: skip
 
 

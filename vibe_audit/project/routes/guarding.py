@@ -64,11 +64,10 @@ class Guards:
             if place in seen or facts is None:
                 continue
             seen.add(place)
-            found += [guard for guard in self.of(facts.marks, place.path) if guard.kind not in dropped]
+            marks = [guard for guard in self.of(facts.marks, place.path) if guard.kind not in dropped]
+            found += [guard for guard in marks if guard.kind != BASE or self.class_at(Place(guard.home, guard.name)) is None]
             dropped |= {*facts.resets}
-            above = [self._follower.follow(base, place.path) for base in facts.bases]
-            found += [Guard(BASE, base.name, base.path, place.path, 0) for base in above if self.class_at(base) is None]
-            open_ += above
+            open_ += [self._follower.follow(base, place.path) for base in facts.bases]
         return found, dropped
 
     def class_at(self, place: Place) -> Class | None:

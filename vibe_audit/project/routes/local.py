@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 from vibe_audit.knowledge.roles import SERVICE_CODE
+from vibe_audit.logic.calls import argument, terminal, text_of
+from vibe_audit.logic.standing import instance_of
 from vibe_audit.module import Module
 from vibe_audit.names.bindings import iter_bindings
 from vibe_audit.project.routes.django import registered_viewsets, settings_in, urls_in
@@ -14,11 +17,12 @@ from vibe_audit.project.routes.needs import needs_in
 from vibe_audit.project.routes.routers import attached_in, links_in, routers_in
 from vibe_audit.project.routes.views import classes_in, entries_in, unwrapped, views_in
 from vibe_audit.source.expressions import expression
+from vibe_audit.source.roles import role_of
 from vibe_audit.source.parsing import collector_off, decode, parse
 
 _TELLING = expression(
     rb"(?i)fastapi|starlette|flask|quart|aiohttp|django|rest_framework|router|blueprint|urlpatterns|middleware|Depends\(|Security\("
-    rb"|permission|\bapp\b|View\b|ROOT_URLCONF"
+    rb"|permission|\bapp\b|View\b|ROOT_URLCONF|Settings|\b[A-Z]\w*\s*=\s*[\"']/"
 )
 """What a module has a word of that has to do with routes; a package's `__init__` may hand on what others make."""
 
@@ -44,7 +48,7 @@ def extract(path: str, data: bytes) -> Routing:
 
 
 def _routing_of(module: Module) -> Routing:
-    if module.role not in SERVICE_CODE:
+    if role_of(module.path) not in SERVICE_CODE:
         return Routing()
     made = list(routers_in(module))
     return Routing(
@@ -56,12 +60,13 @@ def _routing_of(module: Module) -> Routing:
         dict(views_in(module)),
         dict(classes_in(module)),
         needs_in(module),
-        _names(module),
+        _names(module, {router.name for router, _ in made}),
         settings_in(module) if any(word in module.source for word in ("MIDDLEWARE", "REST_FRAMEWORK", "ROOT_URLCONF", "LOGIN_REQUIRED")) else Routing().settings,
+        dict(_texts(module)),
     )
 
 
-def _names(module: Module) -> dict[str, str]:
+def _names(module: Module, routers: set[str]) -> dict[str, str]:
     """What the names stand for that the module imports, or gives to something else."""
     found: dict[str, str] = {}
     for name, binding in iter_bindings(module.tree):
@@ -69,7 +74,35 @@ def _names(module: Module) -> dict[str, str]:
             found[name] = binding.imported
         elif isinstance(binding.value, (ast.Name, ast.Attribute)):
             found[name] = place_of(binding.value, module)
-        elif isinstance(binding.value, ast.Call) and (ends := unwrapped(binding.value, module))[0][0] != "?":
-            if isinstance(binding.value.func, ast.Attribute) and binding.value.func.attr == "as_view":
-                found[name] = ends[0]
+        elif isinstance(binding.value, ast.Call) and name not in routers and not (place := _made(binding.value, module)).startswith("?"):
+            found[name] = place
+    for function in module.functions:
+        if function.returns is not None and module.parents.get(function) is module.tree and (place := instance_of(function.returns, module)):
+            found[f"{function.name}()"] = place
     return {name: path for name, path in found.items() if path != f":{name}"}
+
+
+def _made(call: ast.Call, module: Module) -> str:
+    """What a call makes: a view of `Orders.as_view()`, else whatever is called with `()`."""
+    if isinstance(call.func, ast.Attribute) and call.func.attr == "as_view":
+        return unwrapped(call, module)[0]
+    return place_of(call, module)
+
+
+def _texts(module: Module) -> Iterator[tuple[str, str]]:
+    """The constants that may be a part of a path."""
+    for kind in (ast.Assign, ast.AnnAssign):
+        for statement in module.nodes(kind):
+            if isinstance(module.parents.get(statement), (ast.Module, ast.ClassDef)) and statement.value is not None:
+                target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
+                text = _default(statement.value)
+                if isinstance(target, ast.Name) and text is not None and (text == "" or text.startswith("/")) and "\n" not in text:
+                    yield place_of(target, module).removeprefix(":"), text
+
+
+def _default(node: ast.expr) -> str | None:
+    """A text, also as the default of `Field(...)` and of what reads the environment."""
+    if isinstance(node, ast.Call):
+        given = argument(node, 0 if terminal(node) == "Field" else 1, "default")
+        return text_of(given) if terminal(node) in ("Field", "get", "getenv") else None
+    return text_of(node)

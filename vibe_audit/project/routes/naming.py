@@ -13,6 +13,9 @@ from vibe_audit.logic.standing import standing_for
 from vibe_audit.module import Module
 from vibe_audit.project.routes.facts import Mark
 
+QUOTE = "\x1f"
+"""Stands around a path inside of a text: no URL has it."""
+
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
@@ -30,6 +33,23 @@ def place_of(node: ast.expr, module: Module) -> str:
     if isinstance(node, ast.Call):
         return f"{place_of(node.func, module)}()"
     return f"?{terminal(node)}"
+
+
+def text_at(node: ast.expr | None, module: Module) -> str | None:
+    """The text of an expression, with the paths between `QUOTE` of names that other modules may tell; None for what is worked out."""
+    if (text := text_of(node)) is not None:
+        return text
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return _joined([text_at(node.left, module), text_at(node.right, module)])
+    if isinstance(node, ast.JoinedStr):
+        return _joined([text_at(part.value if isinstance(part, ast.FormattedValue) else part, module) for part in node.values])
+    if isinstance(node, (ast.Name, ast.Attribute)) and not (place := place_of(node, module)).startswith("?"):
+        return f"{QUOTE}{place}{QUOTE}"
+    return None
+
+
+def _joined(parts: list[str | None]) -> str | None:
+    return None if None in parts else "".join([part for part in parts if part])
 
 
 def qualified(definition: ast.AST, module: Module) -> str:

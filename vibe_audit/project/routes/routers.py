@@ -9,7 +9,7 @@ from vibe_audit.knowledge.routing import INCLUDING, ROUTERS
 from vibe_audit.logic.calls import argument, find_keyword, has_spread, terminal, text_of
 from vibe_audit.module import Module
 from vibe_audit.project.routes.facts import BEFORE, MIDDLEWARE, ROUTER, Attached, Link, Mark, Router
-from vibe_audit.project.routes.naming import mark, place_of, qualified
+from vibe_audit.project.routes.naming import mark, place_of, qualified, text_at
 from vibe_audit.project.routes.needs import listed
 
 _MAKERS = frozenset(path.rpartition(".")[2] for path in ROUTERS)
@@ -71,18 +71,6 @@ def attached_in(module: Module) -> Iterator[Attached]:
                 kind = MIDDLEWARE if called.attr == "middleware" else BEFORE
                 found = Mark(kind, f":{qualified(function, module)}", decorator.lineno)
                 yield Attached(place_of(called.value, module), _HOOKS[called.attr], found)
-
-
-def text_at(node: ast.expr, module: Module) -> str | None:
-    """The text of an expression, put together from constants of the module; None where that does not tell it."""
-    if (text := text_of(node)) is not None:
-        return text
-    if isinstance(node, ast.Name) and (binding := module.names.binding(node)) and binding.value is not None and binding.value is not node:
-        return text_of(binding.value)
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        left, right = text_at(node.left, module), text_at(node.right, module)
-        return left + right if left is not None and right is not None else None
-    return None
 
 
 def _middleware_listed(call: ast.Call, module: Module) -> Iterator[Mark]:

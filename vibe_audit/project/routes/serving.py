@@ -68,10 +68,11 @@ class Routes:
     def _by_router(self, answering: Place, place: Place, view: View | None) -> Iterator[Served]:
         for path, entry in self._entries.get(answering, ()):
             router = self._tree.router_at(entry.router, path)
-            if router in self._urls.lists:
+            if router in self._urls.lists or (not router.path and router.name and not router.name.startswith("?")):
                 continue
             for way in self._tree.ways_to(router):
-                whole = None if way.prefix is None or entry.path is None else way.prefix + entry.path
+                own = self._follower.text(entry.path, path)
+                whole = None if way.prefix is None or own is None else way.prefix + own
                 guards = (*way.guards, *self._guards.of(entry.marks, path))
                 yield self._told(whole, entry.methods or (view.methods if view else ()), guards, place, answering, view, way.doubt)
 

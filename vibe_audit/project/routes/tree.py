@@ -39,6 +39,7 @@ class Tree:
                 self._routers[Place(path, router.name)].append(router)
                 if router.kind == APPLICATION:
                     self._applications.append(Place(path, router.name))
+        self._applications = [*dict.fromkeys(self._applications)]
         for path, module in facts.items():
             for link in module.links:
                 self._above[follower.follow(link.inner, path)].append((self.router_at(link.outer, path), link, path))
@@ -58,7 +59,7 @@ class Tree:
         place = self._follower.follow(name, path)
         if place in self._routers or (name and name.startswith(":") and "." not in name) or (place.path and place.path != path):
             return place
-        near = [*{*self._applications}]
+        near = self._applications
         top = path.partition("/")[0]
         if len(near) > 1:
             near = [application for application in near if application.path.partition("/")[0] == top]
@@ -74,7 +75,7 @@ class Tree:
     def _ways(self, place: Place) -> list[Way]:
         made = self._routers.get(place, [])
         own = tuple([*(guard for router in made[:1] for guard in self._guards.of(router.marks, place.path)), *self._attached.get(place, ())])
-        prefixes = {router.prefix for router in made}
+        prefixes = {self._follower.text(router.prefix, place.path) for router in made}
         prefix = prefixes.pop() if len(prefixes) == 1 else None
         if not made:
             return [Way(None, own, "what makes its router is not known")]
@@ -89,7 +90,7 @@ class Tree:
             own_prefix = "" if made[0].framework == "flask" and link.prefix else prefix
             for way in self.ways_to(outer):
                 taken = tuple([guard for guard in way.guards if guard.kind in (MIDDLEWARE, BEFORE)]) if link.is_mounted else way.guards
-                found.append(Way(_joined(way.prefix, link.prefix, own_prefix), (*taken, *put, *own), way.doubt))
+                found.append(Way(_joined(way.prefix, self._follower.text(link.prefix, path), own_prefix), (*taken, *put, *own), way.doubt))
         return found
 
     def _tops(self, place: Place) -> list[Place]:

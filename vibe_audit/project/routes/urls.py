@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
-from vibe_audit.project.routes.facts import MIDDLEWARE, Entry, Routing
+from vibe_audit.project.routes.facts import MIDDLEWARE, Entry, Routing, Url
 from vibe_audit.project.routes.following import Follower, Place
 from vibe_audit.project.routes.guarding import Guard, Guards
 from vibe_audit.project.routes.tree import Way
@@ -29,18 +29,22 @@ class Urls:
         self._defaults = list(dict.fromkeys(
             guard for path, module in facts.items() for guard in guards.of(module.settings.marks, path)
         ))
+        self._groups: dict[tuple[str, str], list[Url]] = {}
         for path, module in facts.items():
+            for url in module.urls:
+                self._groups.setdefault((path, url.group), []).append(url)
             for entry in module.entries:
                 self._registered[follower.follow(entry.router, path)].append((path, entry))
         roots = [root for path, module in facts.items() if module.settings.urls and (root := follower.module(module.settings.urls, path))]
         self.is_there = bool(roots or self._defaults)
         for root in dict.fromkeys(roots):
             self._walk(root, _TOP, "/", "", _DEEPEST)
-        for path, module in facts.items():
-            if module.urls and not roots and path.count("/") == min(other.count("/") for other in self._with_urls()):
+        if not roots:
+            highest = min((path.count("/") for path, _ in self._groups), default=0)
+            for path in dict.fromkeys(path for path, _ in self._groups if path.count("/") == highest):
                 self._walk(path, _TOP, "/", "", _DEEPEST)
-        for path, module in facts.items():
-            for group in {url.group for url in module.urls if (path, url.group) not in self._visited}:
+        for path, group in self._groups:
+            if (path, group) not in self._visited:
                 self._walk(path, group, None, "its list of URLs is not known to be included", _DEEPEST)
 
     def ways_to(self, place: Place) -> tuple[Way, ...]:
@@ -51,17 +55,13 @@ class Urls:
         """What the settings put before a view; of the kinds in `resets` it has its own."""
         return [guard for guard in self._defaults if guard.kind == MIDDLEWARE or (is_drf and guard.kind not in resets)]
 
-    def _with_urls(self) -> list[str]:
-        return [path for path, module in self._facts.items() if module.urls]
-
     def _walk(self, path: str, group: str, prefix: str | None, doubt: str, depth: int) -> None:
         self._visited.add((path, group))
         if depth == 0:
             return
-        for url in self._facts[path].urls if path in self._facts else ():
-            if url.group != group:
-                continue
-            whole = None if prefix is None or url.path is None else prefix + url.path
+        for url in self._groups.get((path, group), ()):
+            own = self._follower.text(url.path, path)
+            whole = None if prefix is None or own is None else prefix + own
             if not url.is_included:
                 found = Way(whole, tuple(self._guards.of(url.marks, path)), doubt)
                 self._ways[self._follower.follow(url.target, path)][found] = None
@@ -74,7 +74,8 @@ class Urls:
         if place in self._registered:
             self.lists.add(place)
             for path, entry in self._registered[place]:
-                whole = None if prefix is None or entry.path is None else f"{prefix}{entry.path}/"
+                own = self._follower.text(entry.path, path)
+                whole = None if prefix is None or own is None else f"{prefix}{own}/"
                 self._ways[self._follower.follow(entry.target, path)][Way(whole, (), doubt)] = None
         elif place.path in self._facts and (place.path, place.name) not in self._visited:
             self._walk(place.path, place.name, prefix, doubt, depth - 1)

@@ -11,10 +11,9 @@ from vibe_audit.logic.route_spellings import decorated, registered
 from vibe_audit.logic.routes import find_routes
 from vibe_audit.module import Module
 from vibe_audit.names.resolution import Function
-from vibe_audit.project.routes.facts import BEFORE, DECORATOR, Class, Entry, Mark, View
-from vibe_audit.project.routes.naming import mark, place_of, qualified
+from vibe_audit.project.routes.facts import BASE, BEFORE, DECORATOR, Class, Entry, Mark, View
+from vibe_audit.project.routes.naming import mark, place_of, qualified, text_at
 from vibe_audit.project.routes.needs import listed
-from vibe_audit.project.routes.routers import text_at
 
 _REGISTERING = frozenset({"Route", "add_api_route", "add_delete", "add_get", "add_patch", "add_post", "add_put", "add_route", "add_url_rule", "route"})
 _CLASS_ROUTES = frozenset({"route", "view"})
@@ -80,6 +79,7 @@ def classes_in(module: Module) -> Iterator[tuple[str, Class]]:
                 marks.append(Mark(kind, f":{qualified(statement, module)}", statement.lineno))
                 resets += [kind] if kind != BEFORE else []
         bases = [place_of(base.value if isinstance(base, ast.Subscript) else base, module) for base in owner.bases]
+        marks += [Mark(BASE, place, base.lineno) for place, base in zip(bases, owner.bases, strict=True)]
         yield qualified(owner, module), Class(tuple(bases), tuple(marks), tuple(resets))
 
 
