@@ -40,6 +40,7 @@ GUARDS: dict[str, tuple[str, ...]] = {
     "flask_httpauth.HTTPBasicAuth().login_required": (AUTHENTICATES,),
     "flask_httpauth.HTTPTokenAuth().login_required": (AUTHENTICATES,),
     "flask_jwt_extended.jwt_required": (AUTHENTICATES,),
+    "flask_limiter.Limiter": (LIMITS,),
     "flask_limiter.Limiter().limit": (LIMITS,),
     "flask_limiter.Limiter().shared_limit": (LIMITS,),
     "flask_login.fresh_login_required": (AUTHENTICATES,),
@@ -95,5 +96,9 @@ def is_known(name: str, *, is_base: bool) -> bool:
         return True
     last = name.removesuffix("()").lstrip("?").rpartition(".")[2]
     if is_base:
-        return name in ("object", "?") or name.startswith(("django.", "flask", "rest_framework.", "starlette.", "typing.")) or last.endswith(VIEW_BASES)
+        return (
+            name in ("object", "?")
+            or name.startswith(("django.", "flask", "rest_framework.", "starlette.", "typing."))
+            or last.endswith(VIEW_BASES)
+        )
     return last in HARMLESS_DECORATORS

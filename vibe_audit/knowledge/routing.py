@@ -60,6 +60,15 @@ OWN_CHECKS: dict[str, str] = {
     "prepare": "before_request",
     "test_func": "before_request",
 }
+# Methods of a view set by what stands behind its path: https://www.django-rest-framework.org/api-guide/routers/
+BELOW_SET: dict[str, str] = {
+    "create": "",
+    "destroy": "{pk}/",
+    "list": "",
+    "partial_update": "{pk}/",
+    "retrieve": "{pk}/",
+    "update": "{pk}/",
+}
 # The keys of Django REST framework's settings that hold for every view that says nothing else.
 SETTINGS_MARKS: dict[str, str] = {
     "DEFAULT_AUTHENTICATION_CLASSES": "authentication",

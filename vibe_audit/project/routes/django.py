@@ -19,10 +19,18 @@ def urls_in(module: Module) -> Iterator[Url]:
     """The lines of all lists of URLs of the module, with the name of the list that each stands in."""
     for call in sorted(module.calls_named(_LINES), key=lambda call: (call.lineno, call.col_offset)):
         target = argument(call, 1, "view")
-        if len(call.args) < 1 or target is None or isinstance(call.func, ast.Attribute) and (module.resolve(call.func) or "").startswith("os."):
+        if (
+            len(call.args) < 1
+            or target is None
+            or (isinstance(call.func, ast.Attribute) and (module.resolve(call.func) or "").startswith("os."))
+        ):
             continue
         path = text_at(call.args[0], module)
-        around = [holder.args[0] for holder in module.ancestors(call) if isinstance(holder, ast.Call) and terminal(holder) in _LINES and holder.args]
+        around = [
+            holder.args[0]
+            for holder in module.ancestors(call)
+            if isinstance(holder, ast.Call) and terminal(holder) in _LINES and holder.args
+        ]
         if path is not None and terminal(call) != "path":
             path = path.removeprefix("^").removesuffix("$")
         for outer in around:  # `path("api/", include([path("orders/", orders)]))`
@@ -35,11 +43,10 @@ def urls_in(module: Module) -> Iterator[Url]:
         else:
             name, marks = unwrapped(target, module)
             yield Url(group, path, name, False, marks)
-    for node in module.nodes(ast.Attribute):  # `urlpatterns = router.urls`, `urlpatterns += router.urls`
-        holder = module.statement_of(node)
-        around = module.parents.get(node)
-        if node.attr == "urls" and isinstance(holder, (ast.Assign, ast.AugAssign)) and isinstance(around, (ast.stmt, ast.BinOp, ast.Starred)):
-            yield Url(_group(node, module), "", place_of(node.value, module), True, ())
+    for statement in module.nodes(ast.Assign) + module.nodes(ast.AugAssign):  # `urlpatterns = [...] + orders_urls + router.urls`
+        group = _group(statement, module)
+        for node in _joined(statement.value) if group.endswith(("urlpatterns", "urls")) else ():
+            yield Url(group, "", place_of(node, module), True, ())
 
 
 def registered_viewsets(module: Module) -> Iterator[Entry]:
@@ -86,6 +93,21 @@ def _included(call: ast.Call, module: Module) -> Iterator[str]:
         yield place_of(given, module)
 
 
+def _joined(node: ast.expr) -> Iterator[ast.expr]:
+    """The names of lists, and the routers of DRF, of which a list of URLs is put together."""
+    if isinstance(node, ast.BinOp):
+        yield from _joined(node.left)
+        yield from _joined(node.right)
+    elif isinstance(node, (ast.List, ast.Tuple)):
+        for element in node.elts:
+            if isinstance(element, ast.Starred):
+                yield from _joined(element.value)
+    elif isinstance(node, ast.Attribute) and node.attr == "urls":
+        yield node.value
+    elif isinstance(node, (ast.Name, ast.Attribute)):
+        yield node
+
+
 def _group(node: ast.AST, module: Module) -> str:
     """The name of the list that a line stands in; with the path of the line that includes a list written there."""
     statement = module.statement_of(node)
@@ -102,5 +124,3 @@ def _words(kind: str, node: ast.expr) -> Iterator[Mark]:
     for element in elements:
         text = text_of(element)
         yield Mark(kind, text if text is not None else f"?{ast.unparse(element)[:40]}", element.lineno)
-
-

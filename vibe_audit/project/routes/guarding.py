@@ -47,7 +47,7 @@ class Guards:
         """The dependencies of a function, and of the class that it is a method of."""
         needs = self._facts.get(place.path, _NOTHING).needs
         name = place.name.replace("()", "")
-        yield from self.of(needs.get(name, ()), place.path)
+        yield from self.of((*needs.get(name, ()), *needs.get(f"{name}()" if place.name.endswith("()") else "", ())), place.path)
         owner = name.rpartition(".")[0]
         if owner in self._facts.get(place.path, _NOTHING).classes:
             yield from self.of(needs.get(owner, ()), place.path)

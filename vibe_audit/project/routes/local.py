@@ -17,8 +17,8 @@ from vibe_audit.project.routes.needs import needs_in
 from vibe_audit.project.routes.routers import attached_in, links_in, routers_in
 from vibe_audit.project.routes.views import classes_in, entries_in, unwrapped, views_in
 from vibe_audit.source.expressions import expression
-from vibe_audit.source.roles import role_of
 from vibe_audit.source.parsing import collector_off, decode, parse
+from vibe_audit.source.roles import role_of
 
 _TELLING = expression(
     rb"(?i)fastapi|starlette|flask|quart|aiohttp|django|rest_framework|router|blueprint|urlpatterns|middleware|Depends\(|Security\("
@@ -61,7 +61,9 @@ def _routing_of(module: Module) -> Routing:
         dict(classes_in(module)),
         needs_in(module),
         _names(module, {router.name for router, _ in made}),
-        settings_in(module) if any(word in module.source for word in ("MIDDLEWARE", "REST_FRAMEWORK", "ROOT_URLCONF", "LOGIN_REQUIRED")) else Routing().settings,
+        settings_in(module)
+        if any(word in module.source for word in ("MIDDLEWARE", "REST_FRAMEWORK", "ROOT_URLCONF", "LOGIN_REQUIRED"))
+        else Routing().settings,
         dict(_texts(module)),
     )
 
@@ -77,7 +79,11 @@ def _names(module: Module, routers: set[str]) -> dict[str, str]:
         elif isinstance(binding.value, ast.Call) and name not in routers and not (place := _made(binding.value, module)).startswith("?"):
             found[name] = place
     for function in module.functions:
-        if function.returns is not None and module.parents.get(function) is module.tree and (place := instance_of(function.returns, module)):
+        if (
+            function.returns is not None
+            and module.parents.get(function) is module.tree
+            and (place := instance_of(function.returns, module))
+        ):
             found[f"{function.name}()"] = place
     return {name: path for name, path in found.items() if path != f":{name}"}
 

@@ -60,8 +60,16 @@ def qualified(definition: ast.AST, module: Module) -> str:
 def mark(kind: str, node: ast.expr, module: Module) -> Mark:
     """What an expression puts before a route: a name, what a call makes, or a dotted path in quotes."""
     written = text_of(node)
-    name = written or standing_for(node, module)
-    return Mark(kind, name or place_of(node, module), getattr(node, "lineno", 1))
+    name = written or standing_for(node, module) or (place_of(node, module) if _is_defined(node, module) else f"?{terminal(node)}")
+    return Mark(kind, name, node.lineno)
+
+
+def _is_defined(node: ast.expr, module: Module) -> bool:
+    """Whether an expression begins with what the module defines or imports, and not with what it is given or goes through."""
+    while isinstance(node, (ast.Attribute, ast.Call)):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    bindings = module.names.bindings(node) if isinstance(node, ast.Name) else ()
+    return bool(bindings) and all(binding.definition is not None or binding.imported for binding in bindings)
 
 
 def _scope(node: ast.AST, module: Module) -> str:

@@ -37,7 +37,7 @@ def listed(call: ast.Call, module: Module) -> tuple[Mark, ...]:
 
 
 def needs_in(module: Module) -> dict[str, tuple[Mark, ...]]:
-    """What functions, classes that are called, and aliases need, by their names."""
+    """What functions, classes that are called, and aliases need, by their names; with `()` what those need that a call of them makes."""
     found: dict[str, tuple[Mark, ...]] = {}
     if not ("Depends" in module.source or "Security" in module.source):
         return found
@@ -46,8 +46,10 @@ def needs_in(module: Module) -> dict[str, tuple[Mark, ...]]:
         if marks:
             name = qualified(function, module)
             found[name] = marks
-            owner = name.removesuffix(".__init__")
-            found[owner] = marks
+            found[name.removesuffix(".__init__")] = marks
+            outer = name.rpartition(".")[0]
+            if function.name == "__call__" or isinstance(module.function_of(function), _FUNCTIONS):
+                found[f"{outer}()"] = (*found.get(f"{outer}()", ()), *marks)
     for statement in module.tree.body:
         target = statement.target if isinstance(statement, ast.AnnAssign) else None
         if isinstance(statement, ast.Assign):

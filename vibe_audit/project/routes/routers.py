@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from vibe_audit.knowledge.routing import INCLUDING, ROUTERS
-from vibe_audit.logic.calls import argument, find_keyword, has_spread, terminal, text_of
+from vibe_audit.logic.calls import argument, dotted, find_keyword, has_spread, terminal, text_of
 from vibe_audit.module import Module
 from vibe_audit.project.routes.facts import BEFORE, MIDDLEWARE, ROUTER, Attached, Link, Mark, Router
 from vibe_audit.project.routes.naming import mark, place_of, qualified, text_at
@@ -48,7 +48,11 @@ def links_in(module: Module) -> Iterator[Link]:
         prefix = "" if written is None else text_at(written, module)
         for node in _each(inner, module):
             yield Link(
-                place_of(call.func.value, module), place_of(node, module), None if has_spread(call) else prefix, is_mounted, listed(call, module)
+                place_of(call.func.value, module),
+                place_of(node, module),
+                None if has_spread(call) else prefix,
+                is_mounted,
+                listed(call, module),
             )
 
 
@@ -64,6 +68,7 @@ def attached_in(module: Module) -> Iterator[Attached]:
         elif call.func.attr == "middleware" or text_of(given) is not None:
             continue
         yield Attached(place_of(call.func.value, module), is_everywhere, mark(kind, given, module))
+    yield from _wrapped(module)
     for function in module.functions:
         for decorator in function.decorator_list:
             called = decorator.func if isinstance(decorator, ast.Call) else decorator
@@ -71,6 +76,23 @@ def attached_in(module: Module) -> Iterator[Attached]:
                 kind = MIDDLEWARE if called.attr == "middleware" else BEFORE
                 found = Mark(kind, f":{qualified(function, module)}", decorator.lineno)
                 yield Attached(place_of(called.value, module), _HOOKS[called.attr], found)
+
+
+def _wrapped(module: Module) -> Iterator[Attached]:
+    """Middleware that is put around an application by hand, and limits that hold wherever no others are set."""
+    for statement in module.nodes(ast.Assign):
+        target, call = statement.targets[0], statement.value
+        if not isinstance(call, ast.Call):
+            continue
+        inner = target.value if isinstance(target, ast.Attribute) and target.attr in ("wsgi_app", "asgi_app") else target
+        given = [dotted(node) for node in call.args]
+        if dotted(target) in given and dotted(target) and isinstance(inner, ast.expr):
+            yield Attached(place_of(inner, module), False, mark(MIDDLEWARE, call.func, module))
+    for call in module.calls_named(frozenset({"Limiter"})):
+        if find_keyword(call, "default_limits", "application_limits") and (module.resolve(call.func) or "").startswith("flask_limiter"):
+            application = argument(call, None, "app")
+            place = place_of(application, module) if application is not None else ""
+            yield Attached(place, False, mark(MIDDLEWARE, call.func, module))
 
 
 def _middleware_listed(call: ast.Call, module: Module) -> Iterator[Mark]:
@@ -100,4 +122,3 @@ def _each(node: ast.expr, module: Module) -> list[ast.expr]:
 
 def _in_order(calls: list[ast.Call]) -> list[ast.Call]:
     return sorted(calls, key=lambda call: (call.lineno, call.col_offset))
-

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from vibe_audit.knowledge.guards import is_known
+from vibe_audit.knowledge.routing import BELOW_SET
+from vibe_audit.knowledge.web import VIEW_METHODS
 from vibe_audit.project.imports import Imports
 from vibe_audit.project.routes.facts import BASE, Entry, Routing, View
 from vibe_audit.project.routes.following import Follower, Place
@@ -78,15 +80,28 @@ class Routes:
 
     def _by_urls(self, answering: Place, place: Place, view: View | None) -> Iterator[Served]:
         for way in self._urls.ways_to(answering):
-            yield self._told(way.prefix, view.methods if view else (), way.guards, place, answering, view, way.doubt)
+            name = place.name.rpartition(".")[2]
+            below = BELOW_SET.get(name) if way.is_set else ""
+            methods = view.methods if view else tuple([VIEW_METHODS[name]] if name in VIEW_METHODS else ())
+            path = None if way.prefix is None or below is None else way.prefix + below
+            yield self._told(path, methods, way.guards, place, answering, view, way.doubt)
 
     def _told(
-        self, path: str | None, methods: tuple[str, ...], outer: Iterable[Guard], place: Place, answering: Place, view: View | None, doubt: str
+        self,
+        path: str | None,
+        methods: tuple[str, ...],
+        outer: Iterable[Guard],
+        place: Place,
+        answering: Place,
+        view: View | None,
+        doubt: str,
     ) -> Served:
         marks = view.marks if view else ()
         inner, resets = self._guards.of_class(answering, view.resets if view else ())
         own = [*self._guards.of(marks, place.path), *self._guards.needed_by(place)]
-        around = self._urls.defaults(is_drf=view is not None and view.framework == "drf", resets=resets) if self._is_django(view) else []
+        bases = [guard.name for guard in inner if guard.kind == BASE]
+        is_drf = any(name.startswith("rest_framework") for name in bases) if bases else view is not None and view.framework == "drf"
+        around = self._urls.defaults(is_drf=is_drf, resets=resets) if self._is_django(view) else []
         guards = tuple(dict.fromkeys([*around, *outer, *inner, *own]))
         unknown = next((guard.name for guard in guards if not guard.home and not is_known(guard.name, is_base=guard.kind == BASE)), "")
         return Served(path, methods, guards, doubt or (f"{unknown.lstrip('?')} is not known" if unknown else ""))

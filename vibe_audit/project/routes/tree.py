@@ -15,11 +15,16 @@ NOWHERE = "no application is known to include its router"
 
 
 class Way(NamedTuple):
-    """One way from an application to a router. `doubt` says why there may be more before it than `guards`; empty where that is all."""
+    """One way from an application to a router, or to a view.
+
+    `doubt` says why there may be more before it than `guards`; empty where that is all. `is_set` where it leads to a set of views, each
+    of which has a path of its own below `prefix`.
+    """
 
     prefix: str | None
     guards: tuple[Guard, ...]
     doubt: str = ""
+    is_set: bool = False
 
 
 class Tree:
@@ -57,7 +62,8 @@ class Tree:
     def router_at(self, name: str, path: str) -> Place:
         """The router that a name stands for; the only application of the project where it is handed in as a parameter."""
         place = self._follower.follow(name, path)
-        if place in self._routers or (name and name.startswith(":") and "." not in name) or (place.path and place.path != path):
+        is_handed_in = name in ("", "flask.current_app") or (name.startswith(":") and "." in name)
+        if place in self._routers or not is_handed_in or (place.path and place.path != path):
             return place
         near = self._applications
         top = path.partition("/")[0]
@@ -74,7 +80,9 @@ class Tree:
 
     def _ways(self, place: Place) -> list[Way]:
         made = self._routers.get(place, [])
-        own = tuple([*(guard for router in made[:1] for guard in self._guards.of(router.marks, place.path)), *self._attached.get(place, ())])
+        own = tuple(
+            [*(guard for router in made[:1] for guard in self._guards.of(router.marks, place.path)), *self._attached.get(place, ())]
+        )
         prefixes = {self._follower.text(router.prefix, place.path) for router in made}
         prefix = prefixes.pop() if len(prefixes) == 1 else None
         if not made:

@@ -24,11 +24,10 @@ class Urls:
         self._guards = guards
         self._ways: dict[Place, dict[Way, None]] = defaultdict(dict)
         self._registered: dict[Place, list[tuple[str, Entry]]] = defaultdict(list)
+        self._open: set[tuple[str, str]] = set()
         self._visited: set[tuple[str, str]] = set()
         self.lists: set[Place] = set()
-        self._defaults = list(dict.fromkeys(
-            guard for path, module in facts.items() for guard in guards.of(module.settings.marks, path)
-        ))
+        self._defaults = list(dict.fromkeys(guard for path, module in facts.items() for guard in guards.of(module.settings.marks, path)))
         self._groups: dict[tuple[str, str], list[Url]] = {}
         for path, module in facts.items():
             for url in module.urls:
@@ -57,8 +56,9 @@ class Urls:
 
     def _walk(self, path: str, group: str, prefix: str | None, doubt: str, depth: int) -> None:
         self._visited.add((path, group))
-        if depth == 0:
+        if depth == 0 or (path, group) in self._open:
             return
+        self._open.add((path, group))
         for url in self._groups.get((path, group), ()):
             own = self._follower.text(url.path, path)
             whole = None if prefix is None or own is None else prefix + own
@@ -69,6 +69,7 @@ class Urls:
                 self._walk(file, _TOP, whole, doubt, depth - 1)
             else:
                 self._include(self._follower.follow(url.target, path), whole, doubt, depth)
+        self._open.discard((path, group))
 
     def _include(self, place: Place, prefix: str | None, doubt: str, depth: int) -> None:
         if place in self._registered:
@@ -76,6 +77,6 @@ class Urls:
             for path, entry in self._registered[place]:
                 own = self._follower.text(entry.path, path)
                 whole = None if prefix is None or own is None else f"{prefix}{own}/"
-                self._ways[self._follower.follow(entry.target, path)][Way(whole, (), doubt)] = None
-        elif place.path in self._facts and (place.path, place.name) not in self._visited:
+                self._ways[self._follower.follow(entry.target, path)][Way(whole, (), doubt, True)] = None
+        elif place.path in self._facts:
             self._walk(place.path, place.name, prefix, doubt, depth - 1)

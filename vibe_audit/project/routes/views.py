@@ -15,7 +15,9 @@ from vibe_audit.project.routes.facts import BASE, BEFORE, DECORATOR, Class, Entr
 from vibe_audit.project.routes.naming import mark, place_of, qualified, text_at
 from vibe_audit.project.routes.needs import listed
 
-_REGISTERING = frozenset({"Route", "add_api_route", "add_delete", "add_get", "add_patch", "add_post", "add_put", "add_route", "add_url_rule", "route"})
+_REGISTERING = frozenset(
+    {"Route", "add_api_route", "add_delete", "add_get", "add_patch", "add_post", "add_put", "add_route", "add_url_rule", "route"}
+)
 _CLASS_ROUTES = frozenset({"route", "view"})
 
 
@@ -43,7 +45,9 @@ def entries_in(module: Module) -> Iterator[Entry]:
             if spelled is None or not isinstance(decorator, ast.Call) or not isinstance(decorator.func, ast.Attribute):
                 continue
             path = spelled[2] if spelled[2] is not None else text_at(decorator.args[0], module) if decorator.args else None
-            yield Entry(_name(function, module), place_of(decorator.func.value, module), path, tuple(sorted(spelled[1])), listed(decorator, module))
+            yield Entry(
+                _name(function, module), place_of(decorator.func.value, module), path, tuple(sorted(spelled[1])), listed(decorator, module)
+            )
     for owner in module.nodes(ast.ClassDef):
         for decorator in owner.decorator_list:
             called = decorator.func if isinstance(decorator, ast.Call) else None
@@ -66,7 +70,9 @@ def entries_in(module: Module) -> Iterator[Entry]:
 def classes_in(module: Module) -> Iterator[tuple[str, Class]]:
     """The classes of the module, by name."""
     for owner in module.nodes(ast.ClassDef):
-        marks: list[Mark] = [found for decorator in owner.decorator_list for found in put_by(decorator, module) if terminal(decorator) != "route"]
+        marks: list[Mark] = [
+            found for decorator in owner.decorator_list for found in put_by(decorator, module) if terminal(decorator) != "route"
+        ]
         resets: list[str] = []
         for statement in owner.body:
             if isinstance(statement, (ast.Assign, ast.AnnAssign)) and statement.value is not None:
