@@ -75,10 +75,11 @@ GUARDS: dict[str, tuple[str, ...]] = {
 
 # What stands before routes and lets everybody in, whoever they are: the beginnings of dotted names.
 LETTING_IN = (
-    "allauth.account.middleware.", "asgi_correlation_id.", "auditlog.", "corsheaders.", "csp.", "debug_toolbar.", "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.", "asgi_correlation_id.", "auditlog.", "corsheaders.", "csp.", "debug_toolbar.",
     "django.contrib.messages.", "django.contrib.sessions.", "django.db.transaction.", "django.middleware.", "django.utils.",
-    "django.views.decorators.", "django_browser_reload.", "django_htmx.", "django_prometheus.", "drf_spectacular.", "drf_yasg.", "fastapi.middleware.", "fastapi.security.", "flask_cors.",
-    "functools.", "reversion.", "simple_history.", "starlette.middleware.", "starlette_exporter.", "sqlalchemy.", "typing.", "whitenoise.",
+    "django.views.decorators.", "django_browser_reload.", "django_htmx.", "django_prometheus.", "drf_spectacular.", "drf_yasg.",
+    "fastapi.middleware.", "fastapi.security.", "flask_cors.", "functools.", "gradio.", "reversion.", "simple_history.", "sqlalchemy.",
+    "starlette.middleware.", "starlette_exporter.", "typing.", "werkzeug.middleware.", "whitenoise.",
 )  # fmt: skip
 
 
@@ -95,10 +96,9 @@ def is_known(name: str, *, is_base: bool) -> bool:
     if what_is_done(name) is not None:
         return True
     last = name.removesuffix("()").lstrip("?").rpartition(".")[2]
-    if is_base:
-        return (
-            name in ("object", "?")
-            or name.startswith(("django.", "flask", "rest_framework.", "starlette.", "typing."))
-            or last.endswith(VIEW_BASES)
-        )
-    return last in HARMLESS_DECORATORS
+    if not is_base:
+        return last in HARMLESS_DECORATORS
+    return name == "object" or name.startswith(_OF_FRAMEWORKS) or last.endswith(VIEW_BASES)
+
+
+_OF_FRAMEWORKS = ("django.", "flask", "rest_framework.", "starlette.", "typing.")

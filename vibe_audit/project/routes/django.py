@@ -53,9 +53,9 @@ def registered_viewsets(module: Module) -> Iterator[Entry]:
     """The classes that DRF's routers are told of."""
     for call in module.calls_named(frozenset({"register"})):
         viewset = argument(call, 1, "viewset")
-        if isinstance(call.func, ast.Attribute) and viewset is not None and (path := argument(call, 0, "prefix")) is not None:
-            if "router" in terminal(call.func.value).lower():
-                yield Entry(place_of(viewset, module), place_of(call.func.value, module), text_at(path, module), (), ())
+        if isinstance(call.func, ast.Attribute) and viewset is not None and "router" in terminal(call.func.value).lower():
+            path = text_at(argument(call, 0, "prefix"), module)
+            yield Entry(place_of(viewset, module), place_of(call.func.value, module), path, (), ())
 
 
 def settings_in(module: Module) -> Settings:

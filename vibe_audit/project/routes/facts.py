@@ -138,8 +138,12 @@ def _many(kind: Callable[..., T], answer: Any) -> tuple[T, ...]:
 
 
 def _made(kind: Callable[..., T], answer: Any) -> T:
-    fields: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
-    return kind(*[_FIELDS.get(field, _word)(value) for field, value in zip(fields, answer, strict=True)])
+    fields: tuple[str, ...] = getattr(kind, "_fields", ())
+    return kind(*[_read(field, value) for field, value in zip(fields, answer, strict=True)])
+
+
+def _read(field: str, value: Any) -> Any:
+    return _FIELDS.get(field, _word)(value)
 
 
 def _marks(answer: Any) -> tuple[Mark, ...]:
@@ -152,11 +156,21 @@ def _word(answer: Any) -> str:
     return answer
 
 
+def _number(answer: Any) -> int:
+    if not isinstance(answer, int):
+        raise ValueError("not a line")
+    return answer
+
+
+def _truth(answer: Any) -> bool:
+    return bool(answer)
+
+
 def _path(answer: Any) -> str | None:
     return None if answer is None else _word(answer)
 
 
 _FIELDS: Mapping[str, Callable[[Any], Any]] = {
-    "line": int, "prefix": _path, "path": _path, "marks": _marks, "mark": lambda answer: _made(Mark, answer), "is_mounted": bool,
-    "is_everywhere": bool, "is_included": bool, "methods": words, "bases": words, "resets": words,
+    "line": _number, "prefix": _path, "path": _path, "marks": _marks, "mark": lambda answer: _made(Mark, answer), "is_mounted": _truth,
+    "is_everywhere": _truth, "is_included": _truth, "methods": words, "bases": words, "resets": words,
 }  # fmt: skip

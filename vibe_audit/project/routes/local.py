@@ -21,8 +21,9 @@ from vibe_audit.source.parsing import collector_off, decode, parse
 from vibe_audit.source.roles import role_of
 
 _TELLING = expression(
-    rb"(?i)fastapi|starlette|flask|quart|aiohttp|django|rest_framework|router|blueprint|urlpatterns|middleware|Depends\(|Security\("
-    rb"|permission|\bapp\b|View\b|ROOT_URLCONF|Settings|\b[A-Z]\w*\s*=\s*[\"']/"
+    r"(?i)fastapi|starlette|flask|quart|aiohttp|django|rest_framework|router|blueprint|urlpatterns|middleware|Depends\(|Security\("
+    r"|litestar|sanic|tornado|falcon|bottle"
+    r"|permission|\bapp\b|View\b|ROOT_URLCONF|Settings|\b[A-Z]\w*\s*=\s*[\"']/"
 )
 """What a module has a word of that has to do with routes; a package's `__init__` may hand on what others make."""
 
@@ -34,11 +35,11 @@ def routing_of(module: Module) -> Routing:
 
 def extract(path: str, data: bytes) -> Routing:
     """The part of a file; none of one that cannot be parsed, or that we fail at: checking that file says so."""
-    if not path.endswith("__init__.py") and not _TELLING.search(data):
-        return Routing()
     with collector_off():
         try:
             source = decode(data)
+            if not _may_tell(path, source):
+                return Routing()
             module = Module(path, source, parse(source))
             found = routing_of(module)
         except Exception:  # Unreadable as well
@@ -47,8 +48,12 @@ def extract(path: str, data: bytes) -> Routing:
         return found
 
 
+def _may_tell(path: str, source: str) -> bool:
+    return role_of(path) in SERVICE_CODE and (path.endswith("__init__.py") or _TELLING.search(source) is not None)
+
+
 def _routing_of(module: Module) -> Routing:
-    if role_of(module.path) not in SERVICE_CODE:
+    if not _may_tell(module.path, module.source):
         return Routing()
     made = list(routers_in(module))
     return Routing(
@@ -79,12 +84,9 @@ def _names(module: Module, routers: set[str]) -> dict[str, str]:
         elif isinstance(binding.value, ast.Call) and name not in routers and not (place := _made(binding.value, module)).startswith("?"):
             found[name] = place
     for function in module.functions:
-        if (
-            function.returns is not None
-            and module.parents.get(function) is module.tree
-            and (place := instance_of(function.returns, module))
-        ):
-            found[f"{function.name}()"] = place
+        made = instance_of(function.returns, module) if function.returns is not None else None
+        if made and module.parents.get(function) is module.tree:
+            found[f"{function.name}()"] = made
     return {name: path for name, path in found.items() if path != f":{name}"}
 
 
@@ -97,13 +99,13 @@ def _made(call: ast.Call, module: Module) -> str:
 
 def _texts(module: Module) -> Iterator[tuple[str, str]]:
     """The constants that may be a part of a path."""
-    for kind in (ast.Assign, ast.AnnAssign):
-        for statement in module.nodes(kind):
-            if isinstance(module.parents.get(statement), (ast.Module, ast.ClassDef)) and statement.value is not None:
-                target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
-                text = _default(statement.value)
-                if isinstance(target, ast.Name) and text is not None and (text == "" or text.startswith("/")) and "\n" not in text:
-                    yield place_of(target, module).removeprefix(":"), text
+    statements: list[ast.Assign | ast.AnnAssign] = [*module.nodes(ast.Assign), *module.nodes(ast.AnnAssign)]
+    for statement in statements:
+        if isinstance(module.parents.get(statement), (ast.Module, ast.ClassDef)) and statement.value is not None:
+            target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
+            text = _default(statement.value)
+            if isinstance(target, ast.Name) and text is not None and (not text or text.startswith("/")) and "\n" not in text:
+                yield place_of(target, module).removeprefix(":"), text
 
 
 def _default(node: ast.expr) -> str | None:

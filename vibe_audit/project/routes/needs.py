@@ -25,9 +25,8 @@ def needed_by(function: Function, module: Module) -> Iterator[Mark]:
             yield from _of(default, annotation, module)
         elif isinstance(annotation, ast.Subscript):
             yield from _annotated(annotation, module)
-        elif isinstance(annotation, (ast.Name, ast.Attribute)):
-            if (place := place_of(annotation, module))[0] != "?":
-                yield Mark(ALIAS, place, annotation.lineno)
+        elif isinstance(annotation, (ast.Name, ast.Attribute)) and (place := place_of(annotation, module))[0] != "?":
+            yield Mark(ALIAS, place, annotation.lineno)
 
 
 def listed(call: ast.Call, module: Module) -> tuple[Mark, ...]:
@@ -51,12 +50,10 @@ def needs_in(module: Module) -> dict[str, tuple[Mark, ...]]:
             if function.name == "__call__" or isinstance(module.function_of(function), _FUNCTIONS):
                 found[f"{outer}()"] = (*found.get(f"{outer}()", ()), *marks)
     for statement in module.tree.body:
-        target = statement.target if isinstance(statement, ast.AnnAssign) else None
-        if isinstance(statement, ast.Assign):
-            target = statement.targets[0]
-        value = getattr(statement, "value", None)
+        target = statement.targets[0] if isinstance(statement, ast.Assign) else getattr(statement, "target", None)
         if type(statement).__name__ == "TypeAlias":
-            target = statement.name  # type: ignore[attr-defined]
+            target = getattr(statement, "name", None)
+        value = getattr(statement, "value", None)
         if isinstance(target, ast.Name) and isinstance(value, ast.Subscript) and (marks := tuple(_annotated(value, module))):
             found[target.id] = marks
     return found

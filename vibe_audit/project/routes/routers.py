@@ -58,7 +58,7 @@ def links_in(module: Module) -> Iterator[Link]:
 
 def attached_in(module: Module) -> Iterator[Attached]:
     """Middleware and what is called before each request."""
-    for call in _in_order(module.calls_named(frozenset({"add_middleware", *_HOOKS, "before_request_funcs"}))):
+    for call in _in_order(module.calls_named(frozenset({"add_middleware", *_HOOKS}))):
         if not isinstance(call.func, ast.Attribute) or not call.args:
             continue
         kind, is_everywhere = BEFORE, _HOOKS.get(call.func.attr, False)
@@ -80,13 +80,14 @@ def attached_in(module: Module) -> Iterator[Attached]:
 
 def _wrapped(module: Module) -> Iterator[Attached]:
     """Middleware that is put around an application by hand, and limits that hold wherever no others are set."""
+    made = {f":{router.name}" for router, _ in routers_in(module)}
     for statement in module.nodes(ast.Assign):
         target, call = statement.targets[0], statement.value
         if not isinstance(call, ast.Call):
             continue
         inner = target.value if isinstance(target, ast.Attribute) and target.attr in ("wsgi_app", "asgi_app") else target
         given = [dotted(node) for node in call.args]
-        if dotted(target) in given and dotted(target) and isinstance(inner, ast.expr):
+        if dotted(target) in given and dotted(target) and (inner is not target or place_of(inner, module) in made):
             yield Attached(place_of(inner, module), False, mark(MIDDLEWARE, call.func, module))
     for call in module.calls_named(frozenset({"Limiter"})):
         if find_keyword(call, "default_limits", "application_limits") and (module.resolve(call.func) or "").startswith("flask_limiter"):
@@ -96,6 +97,8 @@ def _wrapped(module: Module) -> Iterator[Attached]:
 
 
 def _middleware_listed(call: ast.Call, module: Module) -> Iterator[Mark]:
+    if (routes := find_keyword(call, "route_class")) is not None:
+        yield mark(MIDDLEWARE, routes.value, module)
     given = find_keyword(call, "middleware", "middlewares")
     elements = given.value.elts if given and isinstance(given.value, (ast.List, ast.Tuple)) else []
     for element in elements:

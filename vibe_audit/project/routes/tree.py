@@ -37,6 +37,8 @@ class Tree:
         self._above: dict[Place, list[tuple[Place, Link, str]]] = defaultdict(list)
         self._attached: dict[Place, list[Guard]] = defaultdict(list)
         self._known: dict[Place, tuple[Way, ...]] = {}
+        self._stray: dict[str, str] = {}
+        """By folder at the top of the project, why it is not known what stands before its applications."""
         self._applications: list[Place] = []
         everywhere: list[tuple[Place, list[Guard]]] = []
         for path, module in facts.items():
@@ -51,7 +53,9 @@ class Tree:
             for attached in module.attached:
                 found = list(guards.of((attached.mark,), path))
                 place = self.router_at(attached.router, path)
-                if attached.is_everywhere:
+                if place not in self._routers:
+                    self._stray[_top(Place(path, ""))] = f"nobody can tell which application {attached.mark.name} is put before"
+                elif attached.is_everywhere:
                     everywhere.append((place, found))
                 else:
                     self._attached[place] += found
@@ -66,9 +70,8 @@ class Tree:
         if place in self._routers or not is_handed_in or (place.path and place.path != path):
             return place
         near = self._applications
-        top = path.partition("/")[0]
         if len(near) > 1:
-            near = [application for application in near if application.path.partition("/")[0] == top]
+            near = [application for application in near if _top(application) == _top(Place(path, ""))]
         return near[0] if len(near) == 1 else place
 
     def ways_to(self, place: Place) -> tuple[Way, ...]:
@@ -80,9 +83,7 @@ class Tree:
 
     def _ways(self, place: Place) -> list[Way]:
         made = self._routers.get(place, [])
-        own = tuple(
-            [*(guard for router in made[:1] for guard in self._guards.of(router.marks, place.path)), *self._attached.get(place, ())]
-        )
+        own = (*(guard for router in made[:1] for guard in self._guards.of(router.marks, place.path)), *self._attached.get(place, ()))
         prefixes = {self._follower.text(router.prefix, place.path) for router in made}
         prefix = prefixes.pop() if len(prefixes) == 1 else None
         if not made:
@@ -91,7 +92,7 @@ class Tree:
             return [Way(None, own, "its router is made more than once")]
         above = self._above.get(place, [])
         if not above:
-            return [Way(prefix, own, "" if made[0].kind == APPLICATION else NOWHERE)]
+            return [Way(prefix, own, self._stray.get(_top(place), "") if made[0].kind == APPLICATION else NOWHERE)]
         found: list[Way] = []
         for outer, link, path in above:
             put = tuple(self._guards.of(link.marks, path))
@@ -111,6 +112,10 @@ class Tree:
                 seen.add(here)
                 open_ += [outer for outer, _, _ in self._above.get(here, ())]
         return [found for found in seen if any(router.kind == APPLICATION for router in self._routers.get(found, ()))]
+
+
+def _top(place: Place) -> str:
+    return place.path.partition("/")[0] if "/" in place.path else ""
 
 
 def _joined(*parts: str | None) -> str | None:
