@@ -16,15 +16,14 @@ from vibe_audit.project.routes.naming import place_of
 from vibe_audit.project.routes.needs import needs_in
 from vibe_audit.project.routes.routers import attached_in, links_in, routers_in
 from vibe_audit.project.routes.views import classes_in, entries_in, unwrapped, views_in
-from vibe_audit.source.expressions import expression
 from vibe_audit.source.parsing import collector_off, decode, parse
 from vibe_audit.source.roles import role_of
 
-_TELLING = expression(
-    r"(?i)fastapi|starlette|flask|quart|aiohttp|django|rest_framework|router|blueprint|urlpatterns|middleware|Depends\(|Security\("
-    r"|litestar|sanic|tornado|falcon|bottle"
-    r"|permission|\bapp\b|View\b|ROOT_URLCONF|Settings|\b[A-Z]\w*\s*=\s*[\"']/"
-)
+_TELLING = (
+    "fastapi", "starlette", "flask", "django", "rest_framework", "router", "urlpatterns", "Depends(", "app.", "(app", "iddleware", "View",
+    "ermission", "MIDDLEWARE", "ROOT_URLCONF", "Settings", '= "/', "= '/", "aiohttp", "quart", "blueprint", "Security(", "litestar", "sanic",
+    "tornado", "falcon", "bottle",
+)  # fmt: skip
 """What a module has a word of that has to do with routes; a package's `__init__` may hand on what others make."""
 
 
@@ -49,7 +48,7 @@ def extract(path: str, data: bytes) -> Routing:
 
 
 def _may_tell(path: str, source: str) -> bool:
-    return role_of(path) in SERVICE_CODE and (path.endswith("__init__.py") or _TELLING.search(source) is not None)
+    return role_of(path) in SERVICE_CODE and (path.endswith("__init__.py") or any(word in source for word in _TELLING))
 
 
 def _routing_of(module: Module) -> Routing:
