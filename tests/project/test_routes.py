@@ -213,6 +213,63 @@ def test_flask(changes: dict[str, str], guards: set[str], tmp_path: Path) -> Non
     assert seen(tmp_path, {**FLASK, **changes}, "shop/orders.py:make") == (["/api/orders"], guards, False)
 
 
+def test_routes_of_an_application_that_a_function_has_made(tmp_path: Path) -> None:
+    run = (
+        "from shop.app import create_app\n\napp = create_app()\n\n\n@app.before_request\n"
+        + CHECK
+        + "\n\n@app.get('/here')\ndef here():\n    pass\n"
+    )
+    files = {**FLASK, "shop/run.py": run.replace("from shop", "import flask\nfrom shop")}
+    assert seen(tmp_path, files, "shop/run.py:here") == (["/here"], {"before_request check"}, False)
+    assert seen(tmp_path, files, "shop/orders.py:make") == (["/api/orders"], {"before_request check"}, False)
+
+
+STARLETTE = """\
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Mount, Route
+from views import Home, home
+from guard import Auth
+
+app = Starlette(
+    routes=[Route("/", home), Mount("/in", routes=[Route("/x", home, methods=["POST"])])],
+    middleware=[Middleware(Auth)],
+)
+"""
+
+
+def test_starlette(tmp_path: Path) -> None:
+    files = {"main.py": STARLETTE, "views.py": "def home(request):\n    pass\n", "guard.py": MIDDLEWARE}
+    assert seen(tmp_path, files, "views.py:home") == (["/", "/in/x"], {"middleware Auth"}, False)
+
+
+ROUTER_IN_A_CLASS = """\
+from fastapi import APIRouter, Depends
+from app.auth import get_user
+
+
+class Orders:
+    def __init__(self):
+        self.router = APIRouter(prefix="/kept", dependencies=[Depends(get_user)])
+        self.router.add_api_route("/x", self.find, methods=["GET"])
+
+    def find(self):
+        pass
+
+
+orders = Orders()
+"""
+
+
+def test_a_router_that_an_instance_keeps(tmp_path: Path) -> None:
+    files = {
+        **FASTAPI,
+        "app/kept.py": ROUTER_IN_A_CLASS,
+        "app/main.py": MAIN + "from app.kept import orders\napp.include_router(orders.router)\n",
+    }
+    assert seen(tmp_path, files, "app/kept.py:Orders.find") == (["/kept/x"], USER, False)
+
+
 def test_the_blueprint_of_another_module_guards_the_whole_application(tmp_path: Path) -> None:
     hooks = "from flask import Blueprint\n\nauth = Blueprint('auth', __name__)\n\n\n@auth.before_app_request\n" + CHECK
     main = FACTORY.replace("    return", "    app.register_blueprint(auth)\n    return").replace(

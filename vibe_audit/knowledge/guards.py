@@ -6,6 +6,7 @@ of these is there as well, so that it need not be feared.
 
 from __future__ import annotations
 
+from vibe_audit.knowledge.decorators import CACHING, KEEPING
 from vibe_audit.knowledge.web import HARMLESS_DECORATORS, VIEW_BASES
 
 AUTHENTICATES, AUTHORISES, LIMITS = "authenticates", "authorises", "limits"
@@ -78,7 +79,8 @@ LETTING_IN = (
     "allauth.account.middleware.", "asgi_correlation_id.", "auditlog.", "corsheaders.", "csp.", "debug_toolbar.",
     "django.contrib.messages.", "django.contrib.sessions.", "django.db.transaction.", "django.middleware.", "django.utils.",
     "django.views.decorators.", "django_browser_reload.", "django_htmx.", "django_prometheus.", "drf_spectacular.", "drf_yasg.",
-    "fastapi.middleware.", "fastapi.security.", "flask_cors.", "functools.", "gradio.", "reversion.", "simple_history.", "sqlalchemy.",
+    "fastapi.middleware.", "fastapi.security.", "fastapi_pagination.", "flask_cors.",
+    "functools.", "gradio.", "reversion.", "simple_history.", "sqlalchemy.",
     "starlette.middleware.", "starlette_exporter.", "typing.", "werkzeug.middleware.", "whitenoise.",
 )  # fmt: skip
 
@@ -97,7 +99,7 @@ def is_known(name: str, *, is_base: bool) -> bool:
         return True
     last = name.removesuffix("()").lstrip("?").rpartition(".")[2]
     if not is_base:
-        return last in HARMLESS_DECORATORS
+        return last in HARMLESS_DECORATORS or name in KEEPING or name in CACHING
     return name == "object" or name.startswith(_OF_FRAMEWORKS) or last.endswith(VIEW_BASES)
 
 

@@ -143,7 +143,8 @@ def _made(kind: Callable[..., T], answer: Any) -> T:
 
 
 def _read(field: str, value: Any) -> Any:
-    return _FIELDS.get(field, _word)(value)
+    read = _FIELDS.get(field)
+    return _word(value) if read is None else read(value)
 
 
 def _marks(answer: Any) -> tuple[Mark, ...]:

@@ -21,8 +21,8 @@ from vibe_audit.source.roles import role_of
 
 _TELLING = (
     "fastapi", "starlette", "flask", "django", "rest_framework", "router", "urlpatterns", "Depends(", "app.", "(app", "iddleware", "View",
-    "ermission", "MIDDLEWARE", "ROOT_URLCONF", "Settings", '= "/', "= '/", "aiohttp", "quart", "blueprint", "Security(", "litestar", "sanic",
-    "tornado", "falcon", "bottle",
+    "ermission", "MIDDLEWARE", "ROOT_URLCONF", "Settings", '= "/', "= '/", "aiohttp", "quart", "blueprint", "Security(", "litestar",
+    "sanic", "tornado", "falcon", "bottle",
 )  # fmt: skip
 """What a module has a word of that has to do with routes; a package's `__init__` may hand on what others make."""
 
@@ -83,8 +83,13 @@ def _names(module: Module, routers: set[str]) -> dict[str, str]:
         elif isinstance(binding.value, ast.Call) and name not in routers and not (place := _made(binding.value, module)).startswith("?"):
             found[name] = place
     for function in module.functions:
-        made = instance_of(function.returns, module) if function.returns is not None else None
-        if made and module.parents.get(function) is module.tree:
+        if module.parents.get(function) is not module.tree:
+            continue
+        returned = [node.value for node in module.walk_own(function) if isinstance(node, ast.Return) and isinstance(node.value, ast.Name)]
+        places = {place_of(value, module) for value in returned if value is not None}
+        kept = next((place for place in places if place.removeprefix(":") in routers), None)
+        made = kept or (instance_of(function.returns, module) if function.returns is not None else None)
+        if made:
             found[f"{function.name}()"] = made
     return {name: path for name, path in found.items() if path != f":{name}"}
 

@@ -49,7 +49,7 @@ class Tree:
         self._applications = [*dict.fromkeys(self._applications)]
         for path, module in facts.items():
             for link in module.links:
-                self._above[follower.follow(link.inner, path)].append((self.router_at(link.outer, path), link, path))
+                self._above[self._kept(follower.follow(link.inner, path))].append((self.router_at(link.outer, path), link, path))
             for attached in module.attached:
                 found = list(guards.of((attached.mark,), path))
                 place = self.router_at(attached.router, path)
@@ -65,7 +65,7 @@ class Tree:
 
     def router_at(self, name: str, path: str) -> Place:
         """The router that a name stands for; the only application of the project where it is handed in as a parameter."""
-        place = self._follower.follow(name, path)
+        place = self._kept(self._follower.follow(name, path))
         is_handed_in = name in ("", "flask.current_app") or (name.startswith(":") and "." in name)
         if place in self._routers or not is_handed_in or (place.path and place.path != path):
             return place
@@ -101,6 +101,11 @@ class Tree:
                 taken = tuple([guard for guard in way.guards if guard.kind in (MIDDLEWARE, BEFORE)]) if link.is_mounted else way.guards
                 found.append(Way(_joined(way.prefix, self._follower.text(link.prefix, path), own_prefix), (*taken, *put, *own), way.doubt))
         return found
+
+    def _kept(self, place: Place) -> Place:
+        """The router that is an attribute of all instances of a class, for that of one of them."""
+        of_class = Place(place.path, place.name.replace("()", ""))
+        return of_class if place not in self._routers and of_class in self._routers else place
 
     def _tops(self, place: Place) -> list[Place]:
         """The applications that a router ends up in."""
