@@ -390,6 +390,21 @@ def test_django(name: str, path: str | None, guards: set[str], tmp_path: Path) -
     assert seen(tmp_path, DJANGO, f"shop/views.py:{name}") == ([path], expected, False)
 
 
+@pytest.mark.parametrize(
+    ("urls", "paths"),
+    [
+        ('urlpatterns = [path("a/", include([path("b/", views.show), *router.urls]))]', ["/shop/a/b/"]),
+        ('urlpatterns = [path("a/", include([re_path("^b/$", views.show)]))]', ["/shop/a/b/"]),
+        ('more = [path("b/", views.show)]\nurlpatterns = [path("x/", views.wrapped)] + more', ["/shop/b/"]),
+        ('more = [path("b/", views.show)]\nurlpatterns = [path("x/", include(more)), path("y/", include(more))]', ["/shop/x/b/", "/shop/y/b/"]),
+        ('urlpatterns = [path(name(), views.show)]', [None]),
+    ],
+)  # fmt: skip
+def test_lists_of_urls_in_lists(urls: str, paths: list[str | None], tmp_path: Path) -> None:
+    head = URLS.partition("urlpatterns")[0].replace("import include, path", "import include, path, re_path")
+    assert seen(tmp_path, {**DJANGO, "shop/urls.py": head + urls}, "shop/views.py:show")[::2] == (paths, False)
+
+
 def test_the_bases_of_a_view_are_told(tmp_path: Path) -> None:
     (served,) = ask(write(tmp_path, DJANGO), "shop/views.py:Page.get")
     assert [guard.name for guard in served.guards if guard.kind == "base"] == [

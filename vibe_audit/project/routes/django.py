@@ -19,34 +19,24 @@ def urls_in(module: Module) -> Iterator[Url]:
     """The lines of all lists of URLs of the module, with the name of the list that each stands in."""
     for call in sorted(module.calls_named(_LINES), key=lambda call: (call.lineno, call.col_offset)):
         target = argument(call, 1, "view")
-        if (
-            len(call.args) < 1
-            or target is None
-            or (isinstance(call.func, ast.Attribute) and (module.resolve(call.func) or "").startswith("os."))
-        ):
+        if not call.args or target is None or (module.resolve(call.func) or "").startswith("os."):
             continue
-        path = text_at(call.args[0], module)
-        around = [
-            holder.args[0]
-            for holder in module.ancestors(call)
-            if isinstance(holder, ast.Call) and terminal(holder) in _LINES and holder.args
-        ]
-        if path is not None and terminal(call) != "path":
-            path = path.removeprefix("^").removesuffix("$")
-        for outer in around:  # `path("api/", include([path("orders/", orders)]))`
-            before = text_at(outer, module)
-            path = None if path is None or before is None else before + path
-        group = _group(call, module)
+        group, path = _group(call, module), _path_to(call, module)
         if isinstance(target, ast.Call) and terminal(target) == "include":
             for inner in _included(target, module):
                 yield Url(group, path, inner, True, ())
         else:
             name, marks = unwrapped(target, module)
             yield Url(group, path, name, False, marks)
-    for statement in module.nodes(ast.Assign) + module.nodes(ast.AugAssign):  # `urlpatterns = [...] + orders_urls + router.urls`
-        group = _group(statement, module)
-        for node in _joined(statement.value) if group.endswith(("urlpatterns", "urls")) else ():
-            yield Url(group, "", place_of(node, module), True, ())
+    statements: list[ast.Assign | ast.AugAssign] = [*module.nodes(ast.Assign), *module.nodes(ast.AugAssign)]
+    for statement in statements:  # `urlpatterns = [...] + orders_urls + router.urls`
+        if _group(statement, module).endswith(("urlpatterns", "urls")):
+            for node in _added(statement.value):
+                yield Url(_group(statement, module), "", place_of(node, module), True, ())
+    for starred in module.nodes(ast.Starred):  # `[*router.urls, path(...)]`
+        if isinstance(module.parents.get(starred), (ast.List, ast.Tuple)):
+            for node in _added(starred.value):
+                yield Url(_group(starred, module), _path_to(starred, module), place_of(node, module), True, ())
 
 
 def registered_viewsets(module: Module) -> Iterator[Entry]:
@@ -93,19 +83,27 @@ def _included(call: ast.Call, module: Module) -> Iterator[str]:
         yield place_of(given, module)
 
 
-def _joined(node: ast.expr) -> Iterator[ast.expr]:
-    """The names of lists, and the routers of DRF, of which a list of URLs is put together."""
+def _added(node: ast.expr) -> Iterator[ast.expr]:
+    """The names of lists, and the routers of DRF, that are added to a list of URLs."""
     if isinstance(node, ast.BinOp):
-        yield from _joined(node.left)
-        yield from _joined(node.right)
-    elif isinstance(node, (ast.List, ast.Tuple)):
-        for element in node.elts:
-            if isinstance(element, ast.Starred):
-                yield from _joined(element.value)
+        yield from _added(node.left)
+        yield from _added(node.right)
     elif isinstance(node, ast.Attribute) and node.attr == "urls":
         yield node.value
     elif isinstance(node, (ast.Name, ast.Attribute)):
         yield node
+
+
+def _path_to(node: ast.AST, module: Module) -> str | None:
+    """The path of a line, behind those of the lines around it: `path("api/", include([path("orders/", orders)]))`."""
+    whole = ""
+    for line in (node, *module.ancestors(node)):
+        if isinstance(line, ast.Call) and terminal(line) in _LINES and line.args:
+            own = text_at(line.args[0], module)
+            if own is None:
+                return None
+            whole = (own if terminal(line) == "path" else own.removeprefix("^").removesuffix("$")) + whole
+    return whole
 
 
 def _group(node: ast.AST, module: Module) -> str:
