@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import time
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from tests.scratch import write
 from vibe_audit.module import Module
 from vibe_audit.project import Project
 from vibe_audit.project.routes import Served, served_by
+from vibe_audit.project.routes.facts import Routing
+from vibe_audit.project.routes.local import routing_of
 from vibe_audit.source.parsing import parse
 
 
@@ -381,7 +384,7 @@ DEFAULT = "permission IsAuthenticated"
         ("Page.get", "/shop/class/", {"decorator login_required"}),
         ("Open.post", "/shop/open/", {"permission AllowAny"}),
         ("Orders.list", "/shop/api/orders/", {"throttle UserRateThrottle", DEFAULT}),
-        ("Orders.report", None, {"throttle UserRateThrottle", "permission IsAdminUser"}),
+        ("Orders.report", "/shop/api/orders/report/", {"throttle UserRateThrottle", "permission IsAdminUser"}),
         ("stats", "/shop/stats/", {DEFAULT}),
     ],
 )
@@ -451,6 +454,20 @@ def test_a_service_that_guards_in_many_ways(tmp_path: Path) -> None:
     everywhere = {"middleware Auth", "before_request check"}
     for name, own in (("decorated", {"decorator login_required"}), ("token", {"decorator token_required"}), ("open_", set())):
         assert seen(tmp_path, files, f"app.py:{name}") == ([f"/{name.rstrip('_')}"], everywhere | own, False)
+
+
+@pytest.mark.parametrize(
+    "answer", [None, 1, [], {}, [1] * 11, [[]] * 11, [[[1]], *[[]] * 4, *[{}] * 4, ["", []], {}], [*[[]] * 5, {"f": [1]}]]
+)
+def test_what_somebody_has_written_into_the_index_is_not_believed(answer: object) -> None:
+    with pytest.raises((ValueError, TypeError)):
+        Routing.from_json(answer)
+
+
+def test_what_the_index_keeps_is_what_was_read() -> None:
+    for source in (AUTH, MAIN, CONFIG, ORDERS, FACTORY, BLUEPRINT, SETTINGS, URLS, VIEWS, MIXED, STARLETTE, ROUTER_IN_A_CLASS):
+        found = routing_of(Module("app/module.py", source, parse(source)))
+        assert Routing.from_json(json.loads(json.dumps(found))) == found
 
 
 def test_a_module_that_is_not_saved_counts_as_it_is_asked_about(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ Names are paths as `project.routes.naming` writes them. A path of a URL is None 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from vibe_audit.project.kept import words
@@ -76,12 +77,17 @@ class Url(NamedTuple):
 
 
 class View(NamedTuple):
-    """A function or a method that answers requests; `resets` are the kinds of marks for which those of its class do not count."""
+    """A function or a method that answers requests.
+
+    `resets` are the kinds of marks for which those of its class do not count; `below` is its path below that of a set of views, where it
+    says one.
+    """
 
     framework: str
     methods: tuple[str, ...]
     marks: tuple[Mark, ...]
     resets: tuple[str, ...]
+    below: str
 
 
 class Class(NamedTuple):
@@ -124,13 +130,15 @@ class Routing(NamedTuple):
         routers, links, attached, entries, urls, views, classes, needs, names, settings, texts = answer
         return cls(
             _many(Router, routers), _many(Link, links), _many(Attached, attached), _many(Entry, entries), _many(Url, urls),
-            {_word(name): _made(View, view) for name, view in views.items()},
-            {_word(name): _made(Class, found) for name, found in classes.items()},
-            {_word(name): _marks(marks) for name, marks in needs.items()},
-            {_word(name): _word(path) for name, path in names.items()},
-            _made(Settings, settings),
-            {_word(name): _word(text) for name, text in texts.items()},
+            _by_name(partial(_made, View), views), _by_name(partial(_made, Class), classes), _by_name(_marks, needs),
+            _by_name(_word, names), _made(Settings, settings), _by_name(_word, texts),
         )  # fmt: skip
+
+
+def _by_name(read: Callable[[Any], T], answer: Any) -> dict[str, T]:
+    if not isinstance(answer, dict):
+        raise ValueError("not by name")
+    return {_word(name): read(value) for name, value in answer.items()}
 
 
 def _many(kind: Callable[..., T], answer: Any) -> tuple[T, ...]:

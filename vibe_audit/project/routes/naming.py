@@ -40,15 +40,16 @@ def text_at(node: ast.expr | None, module: Module) -> str | None:
     if (text := text_of(node)) is not None:
         return text
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        return _joined([text_at(node.left, module), text_at(node.right, module)])
+        return joined(text_at(node.left, module), text_at(node.right, module))
     if isinstance(node, ast.JoinedStr):
-        return _joined([text_at(part.value if isinstance(part, ast.FormattedValue) else part, module) for part in node.values])
+        return joined(*[text_at(part.value if isinstance(part, ast.FormattedValue) else part, module) for part in node.values])
     if isinstance(node, (ast.Name, ast.Attribute)) and not (place := place_of(node, module)).startswith("?"):
         return f"{QUOTE}{place}{QUOTE}"
     return None
 
 
-def _joined(parts: list[str | None]) -> str | None:
+def joined(*parts: str | None) -> str | None:
+    """The parts of a path one behind the other; None where one of them is not known."""
     return None if None in parts else "".join([part for part in parts if part])
 
 

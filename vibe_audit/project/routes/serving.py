@@ -81,9 +81,9 @@ class Routes:
     def _by_urls(self, answering: Place, place: Place, view: View | None) -> Iterator[Served]:
         for way in self._urls.ways_to(answering):
             name = place.name.rpartition(".")[2]
-            below = BELOW_SET.get(name) if way.is_set else ""
+            below = (BELOW_SET.get(name) or (view.below if view else "")) if way.is_set else ""
             methods = view.methods if view else tuple([VIEW_METHODS[name]] if name in VIEW_METHODS else ())
-            path = None if way.prefix is None or below is None else way.prefix + below
+            path = None if way.prefix is None or (way.is_set and not below and name not in BELOW_SET) else way.prefix + below
             yield self._told(path, methods, way.guards, place, answering, view, way.doubt)
 
     def _told(

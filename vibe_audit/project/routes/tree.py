@@ -9,6 +9,7 @@ from typing import NamedTuple
 from vibe_audit.project.routes.facts import APPLICATION, BEFORE, MIDDLEWARE, Link, Router, Routing
 from vibe_audit.project.routes.following import Follower, Place
 from vibe_audit.project.routes.guarding import Guard, Guards
+from vibe_audit.project.routes.naming import joined
 
 _MOST_WAYS = 20
 NOWHERE = "no application is known to include its router"
@@ -99,7 +100,7 @@ class Tree:
             own_prefix = "" if made[0].framework == "flask" and link.prefix else prefix
             for way in self.ways_to(outer):
                 taken = tuple([guard for guard in way.guards if guard.kind in (MIDDLEWARE, BEFORE)]) if link.is_mounted else way.guards
-                found.append(Way(_joined(way.prefix, self._follower.text(link.prefix, path), own_prefix), (*taken, *put, *own), way.doubt))
+                found.append(Way(joined(way.prefix, self._follower.text(link.prefix, path), own_prefix), (*taken, *put, *own), way.doubt))
         return found
 
     def _kept(self, place: Place) -> Place:
@@ -121,7 +122,3 @@ class Tree:
 
 def _top(place: Place) -> str:
     return place.path.partition("/")[0] if "/" in place.path else ""
-
-
-def _joined(*parts: str | None) -> str | None:
-    return None if None in parts else "".join([part for part in parts if part])

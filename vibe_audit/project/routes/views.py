@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from vibe_audit.knowledge.routing import CLASS_MARKS, OWN_CHECKS
-from vibe_audit.logic.calls import terminal, text_of
+from vibe_audit.logic.calls import find_keyword, terminal, text_of
 from vibe_audit.logic.route_spellings import decorated, registered
 from vibe_audit.logic.routes import find_routes
 from vibe_audit.module import Module
@@ -34,7 +34,10 @@ def views_in(module: Module) -> Iterator[tuple[str, View]]:
                     resets.append(CLASS_MARKS[keyword.arg])
                     marks += _elements(CLASS_MARKS[keyword.arg], keyword.value, module)
         resets += [CLASS_MARKS[name] for decorator in own if (name := terminal(decorator)) in CLASS_MARKS]
-        yield qualified(route.function, module), View(route.framework, tuple(sorted(route.verbs)), tuple(marks), tuple(resets))
+        yield (
+            qualified(route.function, module),
+            View(route.framework, tuple(sorted(route.verbs)), tuple(marks), tuple(resets), _below(route.function)),
+        )
 
 
 def entries_in(module: Module) -> Iterator[Entry]:
@@ -114,6 +117,17 @@ def unwrapped(node: ast.expr, module: Module) -> tuple[str, tuple[Mark, ...]]:
         else:
             return f"?{terminal(node)}", tuple(marks)
     return place_of(node, module), tuple(marks)
+
+
+def _below(function: Function) -> str:
+    """The path of an action of DRF below that of its set; empty for what is none, or works it out."""
+    for decorator in function.decorator_list:
+        if isinstance(decorator, ast.Call) and terminal(decorator) == "action":
+            given, detail = find_keyword(decorator, "url_path"), find_keyword(decorator, "detail")
+            name = text_of(given.value) if given else function.name
+            if name is not None and detail is not None and isinstance(detail.value, ast.Constant):
+                return f"{{pk}}/{name}/" if detail.value.value else f"{name}/"
+    return ""
 
 
 def _elements(kind: str, node: ast.expr, module: Module) -> list[Mark]:
