@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from vibe_audit import check_source, engine
+from vibe_audit import check_paths, check_source, engine
 from vibe_audit.catalog import BY_CODE, CATALOG
 from vibe_audit.config import Config, everything
 from vibe_audit.module import Module
@@ -44,6 +44,45 @@ def test_crash_in_a_rule_is_one_finding_and_the_others_go_on(crashing: Rule) -> 
     assert [f.rule.code for f in results] == ["VBE000"]
     assert results[0].line in (3, 4)
     assert results[0].detail.startswith("VBE110 request-without-timeout: ZeroDivisionError: at app.py (crash, line ")
+
+
+AROUND_THE_RULES = [
+    "rules_to_run", "work", "_run", "_delivered", "_without_overruled", "_without_suppressed", "iter_suppressions", "_about_comments",
+    "_finished", "fingerprint",
+]
+
+
+@pytest.mark.parametrize("place", AROUND_THE_RULES)
+@pytest.mark.parametrize("kind", [KeyError, MemoryError, RecursionError, SystemError])
+def test_a_crash_around_the_rules_is_told_of_the_file(place: str, kind: type[Exception], monkeypatch: pytest.MonkeyPatch) -> None:
+    source = SLOW + "requests.get('v')  # noqa: VBE110 -- slow on purpose\n"
+    decisions = everything(Path("/nowhere")).decide("app.py")
+    plain = engine.check_bytes(source, "app.py", decisions, []).findings
+
+    def crash(*_: object) -> None:
+        raise kind("of ours")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(engine, place, crash)
+        [finding] = engine.check_bytes(source, "app.py", decisions, []).findings
+    assert (finding.rule.code, finding.path, finding.line) == ("VBE000", "app.py", 1)
+    assert f"{kind.__name__}: " in finding.message
+    assert engine.check_bytes(source, "app.py", decisions, []).findings == plain
+
+
+def test_the_other_files_go_on_behind_a_crash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.py", "b.py", "c.py"):
+        (tmp_path / name).write_text(SLOW)
+    plain = engine.fingerprint
+
+    def crash(finding: Finding, module: Module) -> str:
+        if module.path.endswith("b.py"):
+            raise KeyError("of ours")
+        return plain(finding, module)
+
+    monkeypatch.setattr(engine, "fingerprint", crash)
+    results = check_paths([tmp_path], select=["VBE110"])
+    assert [(Path(f.path).name, f.rule.code) for f in results] == [("a.py", "VBE110"), ("b.py", "VBE000"), ("c.py", "VBE110")]
 
 
 def test_a_check_of_modules_may_name_the_calls_that_it_is_about(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from vibe_audit.knowledge.roles import Role
 from vibe_audit.module import Module
 from vibe_audit.paths.patterns import Patterns
 from vibe_audit.project import project_at
-from vibe_audit.rule import CheckFunction, Finding, Rule, Severity
+from vibe_audit.rule import CRASHED, CheckFunction, Finding, Rule, Severity
 from vibe_audit.source.parsing import Unreadable, collector_off, decode, parse
 from vibe_audit.source.places import START_OF_FILE, Claims, Span
 from vibe_audit.suppression import Suppression, iter_suppressions, may_suppress
@@ -42,7 +42,8 @@ def check_bytes(data: bytes | str, path: str, decisions: Decisions, deliveries: 
     with collector_off():
         try:
             source = decode(data)
-            tree = parse(source)
+            known = project_at(decisions.root).parsed.same(path, source) if decisions.root else None
+            tree = known.tree if known is not None else parse(source)
         except Unreadable as error:
             return Result(tuple(_suite_findings("VBE003", Span(error.line, 0, error.line, 0), str(error), path, decisions)))
         return check_module(path, source, tree, decisions, deliveries)
@@ -51,25 +52,31 @@ def check_bytes(data: bytes | str, path: str, decisions: Decisions, deliveries: 
 def check_module(
     path: str, source: str, tree: ast.Module, decisions: Decisions, deliveries: Sequence[Delivery] | None = None
 ) -> Result:
-    """Check one parsed module. `source` has newlines as the only ends of its lines."""
+    """Check one parsed module. `source` has newlines as the only ends of its lines. A crash of ours, wherever, is VBE000 of this file."""
     try:
-        module = Module(path, source, tree, decisions.role, decisions.options, project_at(decisions.root) if decisions.root else None)
+        project = project_at(decisions.root) if decisions.root else None
+        known = project.parsed.same(path, source) if project is not None else None
+        if known is not None and known.tree is tree:
+            module = known.asked_as(decisions.role, decisions.options)
+        else:
+            module = Module(path, source, tree, decisions.role, decisions.options, project)
         rules = rules_to_run(module, decisions)
         jobs = list(work(rules, module))
     except Exception as error:  # the other files go on
-        return Result(tuple(_suite_findings("VBE000", START_OF_FILE, f"no rule was asked: {_last_line(error)}", path, decisions)))
-    found, crashed = _run(jobs, module)
-    if deliveries is not None:
-        found += _delivered(deliveries, [finding for finding in found if decisions.is_active(finding.rule.code)], module)
-        rules = (*rules, *(BY_CODE[code] for code in decisions.severities if _is_delegated(BY_CODE[code], module)))
-    found = _without_overruled(found)
-    found = [finding for finding in found if decisions.is_active(finding.rule.code)]
-    for rule, place, why in crashed:
-        found.extend(_suite_findings("VBE000", place, f"{rule.code} {rule.name}: {why}", path, decisions))
-    kept, left = _without_suppressed(found, module, set(rules) - {rule for rule, _, _ in crashed}, decisions)
-    result = Result(_finished(kept, module, decisions), _finished(left, module, decisions))
-    module.forget()
-    return result
+        return _failed("no rule was asked", error, path, decisions)
+    try:
+        found, crashed = _run(jobs, module)
+        return _judged(found, crashed, rules, module, decisions, deliveries)
+    except Exception as error:
+        return _failed("what the rules found is lost", error, path, decisions)
+    finally:
+        module.forget()
+        if project is not None:
+            project.parsed.keep(module)
+
+
+def _failed(what: str, error: Exception, path: str, decisions: Decisions) -> Result:
+    return Result(tuple(_suite_findings(CRASHED, START_OF_FILE, f"{what}: {_last_line(error)}", path, decisions)))
 
 
 # -- running ----------------------------------------------------------------------------------------------------------
@@ -208,6 +215,26 @@ def _delivered(deliveries: Iterable[Delivery], ours: Iterable[Finding], module: 
 
 
 # -- judging ----------------------------------------------------------------------------------------------------------
+
+
+def _judged(
+    found: list[Finding],
+    crashed: list[tuple[Rule, Span, str]],
+    rules: tuple[Rule, ...],
+    module: Module,
+    decisions: Decisions,
+    deliveries: Sequence[Delivery] | None,
+) -> Result:
+    """What is to be said of all that was found: precedence, decisions and comments obeyed."""
+    if deliveries is not None:
+        found += _delivered(deliveries, [finding for finding in found if decisions.is_active(finding.rule.code)], module)
+        rules = (*rules, *(BY_CODE[code] for code in decisions.severities if _is_delegated(BY_CODE[code], module)))
+    found = _without_overruled(found)
+    found = [finding for finding in found if decisions.is_active(finding.rule.code)]
+    for rule, place, why in crashed:
+        found.extend(_suite_findings(CRASHED, place, f"{rule.code} {rule.name}: {why}", module.path, decisions))
+    kept, left = _without_suppressed(found, module, set(rules) - {rule for rule, _, _ in crashed}, decisions)
+    return Result(_finished(kept, module, decisions), _finished(left, module, decisions))
 
 
 def _without_overruled(found: list[Finding]) -> list[Finding]:

@@ -62,6 +62,14 @@ class Module:
         self.names = Names(self.parents, self.nodes(ast.NamedExpr), [*self.nodes(ast.Global), *self.nodes(ast.Nonlocal)])
         self.resolve = self.names.resolve
 
+    def asked_as(self, role: Role | None, options: Options) -> Module:
+        """The module itself, for rules: what it is for, where that is configured, and the options that are set."""
+        self._declared_role = role
+        self.options = options
+        self.__dict__.pop("role", None)
+        self.forget()
+        return self
+
     # -- the file -------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -251,6 +259,7 @@ class Module:
     def forget(self) -> None:
         """Let go of all answers, some of which hold the module itself: with the collector off it would stay for ever."""
         self._memo.clear()
+        self.names.forget()
 
     def once(self, question: Callable[..., T], *about: Any) -> T:
         """`question(*about)`, or `question(self)` where it is about nothing in particular, asked once per module."""

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 Claim = Literal["exact", "subset", "taint", "no"]
 PREFIX = "VBE"
 PAGES = "https://vibe-audit.readthedocs.io/rules"
-NOT_CHECKED = ("VBE000", "VBE003")
+CRASHED = "VBE000"
+"""The code of what says that we failed at a file."""
+NOT_CHECKED = (CRASHED, "VBE003")
 """The codes of what says that something was not checked: a rule crashed, a file could not be parsed."""
 
 

@@ -1,3 +1,5 @@
+import abc
+from abc import abstractstaticmethod as aliased
 import asyncio
 from asyncio import sleep
 
@@ -165,3 +167,175 @@ def use_wrapped(order):
     )
     # ok: VBE130
     return background(job, jobs, on_failure=lambda: store(order), after=[store(order)])
+
+
+class Ledger:
+    kept = None
+
+    async def execute(self, statement):
+        await publish(statement)
+
+    def book(self, statement):
+        # ruleid: VBE130
+        self.execute(statement)
+        if statement:
+            # ruleid: VBE130
+            self.execute(statement)
+
+        def run():
+            # ruleid: VBE130
+            self.execute(statement)
+
+        run()
+
+    @background
+    def book_later(self, statement):
+        # ruleid: VBE130
+        self.execute(statement)
+
+    # another `self` than the instance of this class
+    def replay(self, statement):
+        def run(self):
+            # ok: VBE130
+            self.execute(statement)
+
+        async def run_later(connection, self):
+            # ok: VBE130
+            self.execute(statement)
+
+        if statement:
+            def again(self, *, often=3):
+                while often:
+                    # ok: VBE130
+                    self.execute(statement)
+
+        # ok: VBE130
+        failed = lambda self: not self.execute(statement)
+        # ok: VBE130
+        left = [self for self in statement if not self.execute(statement)]
+        return run, run_later, failed, left
+
+    @staticmethod
+    def insert(self, statement):
+        # ok: VBE130
+        self.execute(statement)
+
+    @staticmethod
+    async def insert_later(self, statement):
+        if statement:
+            # ok: VBE130
+            self.execute(statement)
+
+    @background
+    @staticmethod
+    def insert_twice(self, statement):
+        # ok: VBE130
+        self.execute(statement)
+
+    @abc.abstractstaticmethod
+    def insert_all(self, statement):
+        # ok: VBE130
+        self.execute(statement)
+
+    def insert_some(self, statement):
+        # ok: VBE130
+        self.execute(statement)
+
+    insert_some = staticmethod(insert_some)
+
+    def second(this, self):
+        # ok: VBE130
+        self.execute(this)
+
+    def given_by_name(this, *, self):
+        # ok: VBE130
+        self.execute(this)
+
+    def bound_anew(self, other):
+        self = other
+        # ok: VBE130
+        self.execute(other)
+
+    def bound_by_a_loop(self, others):
+        for self in others:
+            # ok: VBE130
+            self.execute(others)
+
+    def of_another(self: "Ledger | None", statement):
+        # ok: VBE130
+        self.execute(statement)
+
+    class Entry:
+        def write(self, statement):
+            # ok: VBE130
+            self.execute(statement)
+
+    def local(self, statement):
+        class Entry:
+            def write(self):
+                # ok: VBE130
+                self.execute(statement)
+
+        return Entry
+
+
+
+
+class Anew:
+    async def execute(self, statement):
+        await publish(statement)
+
+    def deep(self, other):
+        if other:
+            while True:
+                self = other
+                # ok: VBE130
+                self.execute(other)
+
+    def pair(self, other):
+        self, other = other, self
+        # ok: VBE130
+        self.execute(other)
+
+    def opened(self, other):
+        if other:
+            with other as self:
+                # ok: VBE130
+                self.execute(other)
+
+    @aliased
+    def alias(self):
+        # ok: VBE130
+        self.execute(1)
+
+    @classmethod
+    def of_class(self):
+        # ruleid: VBE130
+        self.execute(self, 1)
+
+    def run(self):
+        def run(self):
+            # ok: VBE130
+            self.execute(1)
+
+
+class Namesake:
+    async def execute(self, statement):
+        await publish(statement)
+
+    class Namesake:
+        def inner(self):
+            # ok: VBE130
+            self.execute(1)
+
+
+class Twice:
+    async def execute(self, statement):
+        await publish(statement)
+
+    def execute(self, statement):
+        return statement
+
+    def use(self):
+        # ok: VBE130
+        self.execute(1)

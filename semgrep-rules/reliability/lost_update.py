@@ -94,3 +94,27 @@ class Totals:
         # ok: VBE144
         self.balance += amount
         session.commit()
+
+
+class Wallet:
+    def add(this, session, amount):
+        # ok: VBE144
+        this.balance += amount
+        session.commit()
+
+    @classmethod
+    def add_to_all(owner, session, amount):
+        # ok: VBE144
+        owner.balance += amount
+        session.commit()
+
+    @staticmethod
+    def add_to(row, session, amount):
+        # ruleid: VBE144
+        row.balance += amount
+        session.commit()
+
+    def take(self, session, row, amount):
+        # ruleid: VBE144
+        row.balance -= amount
+        session.commit()

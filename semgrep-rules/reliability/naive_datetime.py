@@ -120,3 +120,9 @@ class Breaker:
     def is_open(self):
         # ok: VBE141
         return self.opened_at < datetime.now()
+
+
+class Breaker:
+    def __init__(this):
+        # ok: VBE141
+        this.opened_at = datetime.now()

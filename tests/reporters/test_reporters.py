@@ -270,13 +270,19 @@ def test_sarif_paths_are_encoded(project: Path) -> None:
 
 def test_sarif_says_whether_all_was_checked() -> None:
     assert run_of(Report([finding()], files=1))["invocations"] == [{"executionSuccessful": True}]
-    for code in ("VBE000", "VBE003"):
+    for code, level in (("VBE000", "error"), ("VBE003", "warning")):
         run = run_of(Report([finding(), finding(code=code)], files=2))
         [invocation] = run["invocations"]
-        assert invocation["executionSuccessful"]
         [note] = invocation["toolExecutionNotifications"]
+        assert (note["level"], invocation["executionSuccessful"]) == (level, level != "error")
         assert run["tool"]["driver"]["rules"][note["associatedRule"]["index"]]["id"] == code
         assert note["locations"] == next(result["locations"] for result in run["results"] if result["ruleId"] == code)
+
+
+def test_sarif_is_no_success_where_one_of_many_is_a_crash_of_ours() -> None:
+    [invocation] = run_of(Report([finding(code="VBE003"), finding(code="VBE000"), finding(code="VBE003")], files=3))["invocations"]
+    assert not invocation["executionSuccessful"]
+    assert [note["level"] for note in invocation["toolExecutionNotifications"]] == ["warning", "error", "warning"]
 
 
 def prints(*findings: Finding) -> list[str]:

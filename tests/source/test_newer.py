@@ -10,36 +10,76 @@ import pytest
 from vibe_audit import cli
 from vibe_audit.project.python import newer_python_wanted
 from vibe_audit.running.files import forget
-from vibe_audit.source.newer import newer_syntax
+from vibe_audit.source.parsing import Unreadable, parse
 
 
-@pytest.mark.parametrize(
-    ("line", "since"),
-    [
-        ("    except* ValueError:", (3, 11)),
-        ("type Pair[T] = tuple[T, T]", (3, 12)),
-        ("type Name = str", (3, 12)),
-        ("async def first[*Ts](*args: *Ts):", (3, 12)),
-        ("class Box[T: int = bool]:", (3, 12)),
-        ("except ValueError, TypeError:", (3, 14)),
-        ('    query = t"SELECT {name}"', (3, 14)),
-        ("send(rt'{x}')", (3, 14)),
-    ],
-)
-def test_newer_syntax_is_known_by_its_line(line: str, since: tuple[int, int]) -> None:
-    assert f"Python {since[0]}.{since[1]}" in newer_syntax(line, (since[0], since[1] - 1))
-    assert newer_syntax(line, since) == ""
+def said_of(source: str) -> str:
+    """What is said of a source that cannot be parsed; empty where it can be."""
+    try:
+        parse(source)
+    except Unreadable as error:
+        return str(error)
+    return ""
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "def f(:", "type = 3 +", "type(x) == 1 +", "print 'hello'", "except ValueError, error", "x = 't' t'", "# t'x' = (",
-        "class A(B[int]:", "data['t'] = ]", "except (A, B:",
-    ],
-)
-def test_a_mistake_is_called_a_mistake(line: str) -> None:
-    assert newer_syntax(line, (3, 10)) == ""
+def handler(line: str, body: str = "pass") -> str:
+    return f"def f():\n    try:\n        g()\n    {line}\n        {body}\n"
+
+
+NEWER = [
+    (handler("except* ValueError:"), (3, 11)),
+    (handler("except *(OSError, KeyError) as group:"), (3, 11)),
+    ("type Pair[T] = tuple[T, T]\n", (3, 12)),
+    ("x = 1; type Name = str; y = 2\n", (3, 12)),
+    ("if x:\n    type Name = (\n        str  # or so\n    )\n", (3, 12)),
+    ("async def first[*Ts](*args): pass\n", (3, 12)),
+    ("class Box[\n    T: (int, str),\n    **P,\n]:\n    pass\n", (3, 12)),
+    ("class Über[T]: pass\n", (3, 12)),
+    ("class Box[T: int = bool]:\n    pass\n", (3, 13)),
+    ("class Box[\n    T,\n    *Ts = *tuple[int, ...],\n]:\n    pass\n", (3, 13)),
+    ("def get[T = int](key): pass\n", (3, 13)),
+    ("type Pair[A, B = A] = tuple[A, B]\n", (3, 13)),
+    (handler("except ValueError, TypeError:"), (3, 14)),
+    (handler("except* http.error, os.OtherError, KeyError:"), (3, 14)),
+    ('query = t"SELECT {name}"\n', (3, 14)),
+    ("send(rt'{x} {t\"{y}\"}', 1)\n", (3, 14)),
+    ("é = 'é' + T'''\n{x}\n'''\n", (3, 14)),
+    (handler("except ValueError, TypeError:", "t'{x}'"), (3, 14)),
+]
+
+
+@pytest.mark.parametrize(("source", "since"), NEWER)
+def test_newer_syntax_is_called_so(source: str, since: tuple[int, int]) -> None:
+    if sys.version_info < since:
+        said = said_of(source)
+        assert "newer syntax, " in said
+        assert f" of Python {since[0]}.{since[1]})" in said
+    else:
+        assert said_of(source) == ""
+
+
+PYTHON_2 = [
+    handler("except ValueError, e:"), handler("except (OSError, IOError), error:"), handler("except socket.error, (code, text):"),
+    handler("except ValueError, self.error:"), handler("except ValueError, TypeError:", "print 'x'"), "print 'hello'\n", "print t'x'\n",
+    "x = `y`\n", "print `t'x'`\n", 'exec "x"\n', "exec code in names\n", "raise ValueError, 't'\n", "x = ur't'\n", "x <> y\n",
+]
+MISTAKES = [
+    "def f(:\n", "type = 3 +\n", "type(x) == 1 +\n", "type x\n", "type X == 3\n", "type X =\n", "type X[T] int\n", "type X = (1\n",
+    "class A[:\n    pass\n", "class A[T:\n    pass\n", "class A[]: pass\n", "class A[1]: pass\n", "class A[T:]: pass\n",
+    "class A[T = ]: pass\n", "class A[*Ts: int]: pass\n", "class A[T, , U]: pass\n", "class A[T]\n    pass\n",
+    "def f[T]:\n    pass\n", "def f[T x](y): pass\n", "class A(B[int]:\n", "# class A[T]:\nx = = 3\n", "x = 'class A[T]:' y\n",
+    "x = 't' t'\n", "# t'x' = (\nx = (\n", "data['t'] = ]\n", "x = a t'b'\n", "x = foo't'\n", "x = t 'b'\n", "x = t'{'\n",
+    "x = t'{a}' 'b'\n", "type X[1] = int\n",
+    "except* ValueError:\n    pass\n", handler("except* :"), handler("except (A, B:"), handler("except ValueError, 1:"),
+    handler("except ValueError, TypeError as error:"), handler("except ValueError, TypeError"),
+]
+
+
+@pytest.mark.parametrize("source", [*PYTHON_2, *MISTAKES])
+def test_a_mistake_is_called_a_mistake_and_so_is_python_2(source: str) -> None:
+    said = said_of(source)
+    assert said if sys.version_info < (3, 14) else True
+    assert "newer" not in said
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 
 from vibe_audit.knowledge.databases import (
     ASYNC_SESSION_NAMES,
@@ -14,11 +13,14 @@ from vibe_audit.knowledge.databases import (
     SYNC_SESSIONS,
 )
 from vibe_audit.logic.calls import chain, terminal
-from vibe_audit.logic.queries import Query, find_queries, is_awaited
+from vibe_audit.logic.queries import Query, find_queries, is_awaited, query_of
+from vibe_audit.logic.query_spellings import SPELLINGS
 from vibe_audit.module import Module
 
 _HASH_HELPERS = frozenset({"get_password_hash", "hash_password", "verify_password"})
 _HASH_NAMES = _HASH_HELPERS | {name.rpartition(".")[2] for name in PASSWORD_HASHES}
+
+_OTHERS = _HASH_NAMES | {"connect"}
 
 
 def find_blocking(module: Module) -> list[ast.Call]:
@@ -27,21 +29,23 @@ def find_blocking(module: Module) -> list[ast.Call]:
 
 
 def _find_blocking(module: Module) -> list[ast.Call]:
-    return sorted(_blocking_calls(module), key=lambda call: (call.lineno, call.col_offset))
+    calls = [query.call for query in find_queries(module)] + module.calls_named(_OTHERS)
+    return sorted((call for call in dict.fromkeys(calls) if blocks(call, module)), key=lambda call: (call.lineno, call.col_offset))
 
 
-def _blocking_calls(module: Module) -> Iterator[ast.Call]:
-    for query in find_queries(module):
-        if not is_awaited(query.call, module) and _is_blocking(query, module):
-            yield query.call
-    for call in module.calls_named(_HASH_NAMES | {"connect"}):
-        name = terminal(call)
-        if name == "connect":
-            # `await psycopg.connect(...)` is no more right, but fails at once.
-            if module.resolve(call.func) in SYNC_CONNECTORS and not is_awaited(call, module):
-                yield call
-        elif name in _HASH_NAMES and not is_awaited(call, module) and _is_slow_hash(call, name, module):
-            yield call
+def blocks(call: ast.Call, module: Module) -> bool:
+    """Whether a call stops the thread that makes it."""
+    name = terminal(call)
+    if name not in _OTHERS and name not in SPELLINGS:
+        return False
+    if is_awaited(call, module):  # `await psycopg.connect(...)` is no more right, but fails at once
+        return False
+    if name in _HASH_NAMES and _is_slow_hash(call, name, module):
+        return True
+    if name == "connect":
+        return module.resolve(call.func) in SYNC_CONNECTORS
+    query = query_of(call, module)
+    return query is not None and _is_blocking(query, module)
 
 
 def _is_blocking(query: Query, module: Module) -> bool:

@@ -51,9 +51,8 @@ def body_parameters(route: Route, module: Module) -> frozenset[ast.arg]:
     if route.framework != "fastapi" or route.verbs.isdisjoint(_SENDING):
         return frozenset()
     brought = {dependency.parameter for dependency in route.dependencies} | route.path_parameters
-    return frozenset(
-        [parameter for parameter in parameters_of(route.function) if parameter.arg not in brought and _is_body(parameter, route, module)]
-    )
+    parameters = parameters_of(route.function, module)
+    return frozenset([parameter for parameter in parameters if parameter.arg not in brought and _is_body(parameter, route, module)])
 
 
 def _is_body(parameter: ast.arg, route: Route, module: Module) -> bool:

@@ -30,11 +30,11 @@ def is_infrastructure(dependency: ast.expr) -> bool:
     return any(word in INFRASTRUCTURE_WORDS for word in words)
 
 
-def parameters_of(function: Function) -> list[ast.arg]:
-    """The named parameters of a function, `self` and `cls` left out."""
+def parameters_of(function: Function, module: Module) -> list[ast.arg]:
+    """The named parameters of a function, without the instance or the class that a method is given."""
     arguments = function.args
     found = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
-    return found[1:] if found and found[0].arg in ("self", "cls") else found
+    return found[1:] if module.names.receiver_of(function) else found
 
 
 def default_of(parameter: ast.arg, function: Function) -> ast.expr | None:
@@ -50,7 +50,7 @@ def default_of(parameter: ast.arg, function: Function) -> ast.expr | None:
 
 def iter_dependencies(function: Function, decorator: ast.expr | None, module: Module) -> Iterator[Dependency]:
     """What FastAPI calls before the route: by default, by annotation, in the decorator and on its router."""
-    for parameter in parameters_of(function):
+    for parameter in parameters_of(function, module):
         for part in (default_of(parameter, function), parameter.annotation):
             for call in ast.walk(part) if part is not None else ():
                 if isinstance(call, ast.Call) and terminal(call) in ("Depends", "Security"):

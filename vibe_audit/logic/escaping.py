@@ -36,9 +36,10 @@ def escapes(node: ast.AST, error: HttpError, module: Module, attempt: ast.Try | 
     return True
 
 
-def client_errors(module: Module) -> Iterator[tuple[ast.AST, HttpError]]:
-    """The errors of the client (below 500) that leave the function which raises them, each with where."""
-    for node in (*module.nodes(ast.Raise), *module.calls_named(_RAISING_CALLS)):
-        error = raised_error(node, module)
+def client_errors(function: ast.AST, module: Module) -> Iterator[tuple[ast.AST, HttpError]]:
+    """The errors of the client (below 500) that leave a function which raises them itself, each with where."""
+    for node in module.walk_own(function):
+        is_asked = isinstance(node, ast.Raise) or (isinstance(node, ast.Call) and terminal(node) in _RAISING_CALLS)
+        error = raised_error(node, module) if is_asked else None
         if error is not None and not error.is_server_error and escapes(node, error, module):
             yield node, error

@@ -41,10 +41,10 @@ def is_foreseen(statement: ast.stmt, handler: ast.AST, exception: str | None, mo
     return False
 
 
-def handed_back(module: Module) -> Iterator[tuple[ast.Return, ast.expr]]:
-    """The dictionaries with the text of an unexpected exception that functions return, each with the text."""
-    for handler in module.nodes(ast.ExceptHandler):
-        if not is_broad(handler):
+def handed_back(function: ast.AST, module: Module) -> Iterator[tuple[ast.Return, ast.expr]]:
+    """The dictionaries with the text of an unexpected exception that a function returns, each with the text."""
+    for handler in module.walk_own(function):
+        if not isinstance(handler, ast.ExceptHandler) or not is_broad(handler):
             continue
         nodes = [node for child in handler.body for node in module.walk_own(child)]
         if is_weighed(nodes, module):

@@ -105,5 +105,5 @@ def _may_answer(base: ast.expr, method: Function, module: Module) -> bool:
     name = terminal(base)
     if not name.endswith("View") or name.endswith(("APIView", "MethodView")) or not module.packages.isdisjoint(WEB_PACKAGES):
         return True
-    parameters = parameters_of(method)
+    parameters = parameters_of(method, module)
     return bool(parameters) and parameters[0].arg in ("req", "request")

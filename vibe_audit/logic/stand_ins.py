@@ -98,7 +98,7 @@ def _is_filling(value: ast.expr, module: Module) -> bool:
     return isinstance(value, ast.Constant) or not any(
         isinstance(node, (ast.BoolOp, ast.Compare, ast.IfExp, *COMPREHENSIONS))
         # `{"balance": self.balance}` is what it is
-        or (isinstance(node, ast.Name) and node.id == "self")
+        or (isinstance(node, ast.Name) and module.names.receiver(node) is not None)
         for node in module.walk(value)
     )
 

@@ -37,7 +37,8 @@ def _standing_for(node: ast.expr, module: Module, depth: int) -> str | None:
     if isinstance(node, ast.Name):
         return _name(node, module, depth)
     if isinstance(node, ast.Attribute):
-        if owner := module.names.class_of_self(node.value):
+        receiver = module.names.receiver(node.value)
+        if receiver is not None and (owner := receiver.own_class):
             return f":{owner.name}().{node.attr}" if _is_at_top(owner, module) else None
         base = _standing_for(node.value, module, depth - 1)
         return f"{base}.{node.attr}" if base else None

@@ -99,19 +99,13 @@ def _single_target(node: ast.AST) -> str:
     return target.id if isinstance(target, ast.Name) else ""
 
 
-def own_parameter(method: Function) -> ast.arg | None:
-    """The parameter by which a method is given its instance, or the class itself; None for a static method."""
-    if any(isinstance(decorator, ast.Name) and decorator.id == "staticmethod" for decorator in method.decorator_list):
-        return None
-    parameters = [*method.args.posonlyargs, *method.args.args]
-    return parameters[0] if parameters else None
+def iter_methods(owner: ast.ClassDef) -> Iterator[Function]:
+    """The functions that a class body defines, those under a condition included."""
+    return (node for node in _iter_binding_nodes(owner) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)))
 
 
-def iter_self_assignments(method: Function) -> Iterator[tuple[str, Binding]]:
-    """What a method assigns to the attributes of its first parameter."""
-    first = own_parameter(method)
-    if first is None:
-        return
+def iter_attribute_assignments(method: Function, name: str) -> Iterator[tuple[str, Binding]]:
+    """What a method assigns to the attributes of a name of its own."""
     for node in _iter_binding_nodes(method):
         if isinstance(node, ast.Assign):
             targets, binding = node.targets, Binding(node, value=node.value)
@@ -124,7 +118,7 @@ def iter_self_assignments(method: Function) -> Iterator[tuple[str, Binding]]:
         else:
             continue
         for target in targets:
-            if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and target.value.id == first.arg:
+            if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and target.value.id == name:
                 yield target.attr, binding
 
 

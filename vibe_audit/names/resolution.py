@@ -22,13 +22,14 @@ from vibe_audit.names.bindings import (
     Comprehension,
     Function,
     Scope,
+    iter_attribute_assignments,
     iter_bindings,
     iter_bindings_elsewhere,
-    iter_self_assignments,
-    own_parameter,
+    iter_methods,
     rebuilding_methods,
 )
 from vibe_audit.names.reaching import MOST, Reaching
+from vibe_audit.names.receivers import Receiver, Receivers
 
 __all__ = ["Binding", "Function", "Names", "Scope"]
 
@@ -67,7 +68,7 @@ class Names:
                 self._walruses.setdefault(scope, []).append(walrus)
         self._scopes: dict[ast.AST, dict[str, Bindings]] = {}
         self._flows: dict[ast.AST, Reaching] = {}
-        self._attributes: dict[ast.ClassDef, dict[str, Bindings]] = {}
+        self._attributes: dict[tuple[ast.ClassDef, bool], dict[str, Bindings]] = {}
         self._resolved: dict[ast.expr, str | None] = {}
         self._meant: dict[Bindings, str | None] = {}
         self._asking: set[Bindings] = set()
@@ -76,6 +77,14 @@ class Names:
         """Where the way to the answer being worked out broke off: at bindings that are just being asked; None where it was too long."""
         self._provisional: dict[ast.expr | Bindings, str | None] = {}
         """What was found on ways that were too long, and is found otherwise by who begins there."""
+
+    @cached_property
+    def _receivers(self) -> Receivers:
+        return Receivers(self._parents, self.resolve, self._lookup)
+
+    def forget(self) -> None:
+        """Let go of what holds these names in turn."""
+        self.__dict__.pop("_receivers", None)
 
     def resolve(self, node: ast.expr | None) -> str | None:
         """The dotted path that an expression stands for, or None. A builtin that nothing shadows is its bare name."""
@@ -107,55 +116,49 @@ class Names:
         if isinstance(node, ast.Name):
             found = self.binding(node)
             return found.definition if found else None
-        if isinstance(node, ast.Attribute) and (owner := self.class_of_self(node.value)):
-            found = _only(self._class_attributes(owner).get(node.attr, NONE))
+        if isinstance(node, ast.Attribute):
+            found = _only(self.attribute_bindings(node))
             return found.definition if found else None
         return None
 
-    def class_of_self(self, node: ast.expr) -> ast.ClassDef | None:
-        """The class whose instance, or which itself, this name is as the first parameter of a method."""
+    def receiver_of(self, function: Function) -> Receiver | None:
+        """What a method is given first, its instance or its class; None for a function that is given nothing of the kind."""
+        return self._receivers.of(function)
+
+    def receiver(self, node: ast.expr | None) -> Receiver | None:
+        """The receiver that a name is, in its method or in a function inside it: `self`, whatever it is called."""
         if not isinstance(node, ast.Name):
             return None
         for scope in self._enclosing(node):
-            if not isinstance(scope, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                if isinstance(scope, ast.ClassDef) or node.id in self._bound_in(scope):
-                    return None
-                continue
-            holder = self._parents.get(scope)
-            if isinstance(holder, ast.ClassDef):
-                first = own_parameter(scope)
-                is_own = first is not None and first.arg == node.id and self._may_be_instance(first, holder)
-                return holder if is_own and len(self._bound_in(scope)[node.id]) == 1 else None
+            if isinstance(scope, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                receiver = self._receivers.of(scope)
+                if receiver is not None and receiver.parameter.arg == node.id:
+                    return receiver if len(self._bound_in(scope)[node.id]) == 1 else None
             if node.id in self._bound_in(scope):  # a function in a method has a first parameter of its own
                 return None
         return None
 
+    def attribute_bindings(self, node: ast.Attribute) -> Bindings:
+        """What an attribute of the instance, or of the class, is bound to: `self.x`; none where it belongs to anything else."""
+        receiver = self.receiver(node.value)
+        if receiver is None or receiver.own_class is None:
+            return NONE
+        return self._class_attributes(receiver.own_class, of_class=receiver.is_class).get(node.attr, NONE)
+
+    def iter_own_assignments(self, owner: ast.ClassDef, *, of_class: bool = False) -> Iterator[tuple[str, Binding]]:
+        """What the methods of a class assign to attributes of their first parameter; `of_class`: those that are given the class itself."""
+        for method in iter_methods(owner):
+            receiver = self._receivers.of(method)
+            if receiver is not None and (receiver.is_class or not of_class):
+                yield from iter_attribute_assignments(method, receiver.parameter.arg)
+
     def _is_own_parameter(self, parameter: ast.arg) -> bool:
         """Whether this is the first parameter of a method, annotated as the class or one of its instances."""
         method = self._parents.get(self._parents[parameter])
-        owner = self._parents.get(method) if isinstance(method, (ast.FunctionDef, ast.AsyncFunctionDef)) else None
-        if not isinstance(owner, ast.ClassDef) or not isinstance(method, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        if parameter.annotation is None or not isinstance(method, (ast.FunctionDef, ast.AsyncFunctionDef)):
             return False
-        return parameter.annotation is not None and own_parameter(method) is parameter and self._may_be_instance(parameter, owner)
-
-    def _may_be_instance(self, first: ast.arg, owner: ast.ClassDef) -> bool:
-        """Whether a first parameter is annotated as what it is, if at all: `self: Self`, `cls: type[T]`, `self: "Order"`."""
-        annotation = first.annotation
-        if isinstance(annotation, ast.Subscript):  # `type[Self]`
-            annotation = annotation.slice
-        if annotation is None or (isinstance(annotation, ast.Constant) and annotation.value == owner.name):
-            return True
-        if not isinstance(annotation, (ast.Name, ast.Attribute)):
-            return False
-        name = annotation.id if isinstance(annotation, ast.Name) else annotation.attr
-        if name in (owner.name, "Any", "Self"):
-            return True
-        made_by = self._resolve(annotation, _DEEPEST) or ""  # `T = TypeVar("T", bound="Order")`
-        return made_by.endswith("TypeVar()") or (isinstance(annotation, ast.Name) and not made_by and not self._lookup(name, first))
-
-    def attribute_bindings(self, owner: ast.ClassDef, attribute: str) -> Bindings:
-        """What `self.<attribute>` and `<attribute>` in the body of the class are bound to."""
-        return self._class_attributes(owner).get(attribute, NONE)
+        receiver = self._receivers.of(method)
+        return receiver is not None and receiver.parameter is parameter and receiver.is_own
 
     # -- resolving ------------------------------------------------------------------------------------------------
 
@@ -198,8 +201,7 @@ class Names:
         base = self._resolve(node.value, depth - 1)
         if base is not None:
             return f"{base}.{node.attr}"
-        owner = self.class_of_self(node.value)
-        return self._resolve_bindings(self._class_attributes(owner).get(node.attr, NONE), depth) if owner else None
+        return self._resolve_bindings(self.attribute_bindings(node), depth)
 
     def _resolve_bindings(self, bindings: Bindings, depth: int) -> str | None:
         """What all bindings of a name mean alike; asked once for each list of them, since every use of the name asks."""
@@ -355,15 +357,14 @@ class Names:
             bound = self._scopes[scope] = {name: Bindings(bindings) for name, bindings in found.items()}
         return bound
 
-    def _class_attributes(self, owner: ast.ClassDef) -> dict[str, Bindings]:
-        attributes = self._attributes.get(owner)
+    def _class_attributes(self, owner: ast.ClassDef, *, of_class: bool) -> dict[str, Bindings]:
+        """What is bound in the body of a class and assigned to its receivers: of the class itself only what its class methods assign."""
+        attributes = self._attributes.get((owner, of_class))
         if attributes is None:
             found = _Gathered({name: list(bindings) for name, bindings in self._bound_in(owner).items()})
-            for method in owner.body:
-                if isinstance(method, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                    for attribute, binding in iter_self_assignments(method):
-                        found[attribute].append(binding)
-            attributes = self._attributes[owner] = {name: Bindings(bindings) for name, bindings in found.items()}
+            for attribute, binding in self.iter_own_assignments(owner, of_class=of_class):
+                found[attribute].append(binding)
+            attributes = self._attributes[owner, of_class] = {name: Bindings(bindings) for name, bindings in found.items()}
         return attributes
 
 

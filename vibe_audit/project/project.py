@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from vibe_audit.project.functions.summaries import Summaries
     from vibe_audit.project.index import Index
     from vibe_audit.project.manifests import Declared
+    from vibe_audit.project.parsed import Parsed
     from vibe_audit.project.routes.facts import Routing
     from vibe_audit.project.routes.serving import Routes
 
@@ -57,12 +58,18 @@ class Project:
         return self._index.answers("module", self._files(".py"), extract, Facts.from_json)
 
     @cached_property
+    def parsed(self) -> Parsed:
+        """The modules that were parsed last."""
+        from vibe_audit.project.parsed import Parsed
+
+        return Parsed(self)
+
+    @cached_property
     def summaries(self) -> Summaries:
         """What the functions of the project do; each module is read when somebody comes to it."""
-        from vibe_audit.project.functions.reading import reader
         from vibe_audit.project.functions.summaries import Summaries
 
-        return Summaries(self.imports if self.is_bounded else None, self._layout.root, reader(self._index))
+        return Summaries(self.imports, self._layout.root, self.parsed)
 
     def routes_with(self, path: str, own: Routing) -> Routes:
         """The routes of the project, in which the module at `path` has this part."""

@@ -12,7 +12,7 @@ from vibe_audit import __version__
 from vibe_audit.reporters.escaping import as_json, visible
 from vibe_audit.reporters.identity import identities
 from vibe_audit.reporters.report import Report
-from vibe_audit.rule import NOT_CHECKED, Finding, Profile, Rule, Severity, Vector
+from vibe_audit.rule import CRASHED, NOT_CHECKED, Finding, Profile, Rule, Severity, Vector
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 HOME = "https://vibe-audit.readthedocs.io/"
@@ -36,11 +36,12 @@ def render(report: Report) -> str:
 def log(descriptors: Sequence[dict[str, Any]], results: Sequence[dict[str, Any]]) -> str:
     """A log of one run of this suite, with these rules and results.
 
-    What could not be checked, a file that is no Python or a rule that crashed, is told of the run as well. The run itself was
-    successful: where a log says otherwise, code scanning believes nothing of it, and without a run there is no log.
+    What could not be checked is told of the run as well. A file that is no Python is a warning, and the run was successful: where
+    a log says otherwise, code scanning believes nothing of it. A crash of ours is an error, beside which no run is a success.
     """
-    invocation: dict[str, Any] = {"executionSuccessful": True}
-    if notes := [_notification(result) for result in results if result["ruleId"] in NOT_CHECKED]:
+    notes = [_notification(result) for result in results if result["ruleId"] in NOT_CHECKED]
+    invocation: dict[str, Any] = {"executionSuccessful": all(note["level"] != "error" for note in notes)}
+    if notes:
         invocation["toolExecutionNotifications"] = notes
     run = {
         "tool": {
@@ -61,7 +62,8 @@ def log(descriptors: Sequence[dict[str, Any]], results: Sequence[dict[str, Any]]
 
 def _notification(result: dict[str, Any]) -> dict[str, Any]:
     about = {"associatedRule": {"id": result["ruleId"], "index": result["ruleIndex"]}}
-    return {"level": "error", "message": result["message"], "locations": result["locations"], **about}
+    level = "error" if result["ruleId"] == CRASHED else "warning"
+    return {"level": level, "message": result["message"], "locations": result["locations"], **about}
 
 
 def descriptor(rule: Rule) -> dict[str, Any]:

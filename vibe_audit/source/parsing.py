@@ -6,16 +6,12 @@ import ast
 import codecs
 import gc
 import io
-import sys
 import tokenize
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from vibe_audit.source.newer import newer_syntax
-
-SHALLOW = 12_000
-"""No text up to this length nests deeper than a parser without a check of its own can bear."""
+from vibe_audit.source.trees import tree_of
 
 
 class Unreadable(Exception):
@@ -36,7 +32,7 @@ def decode(data: bytes | str) -> str:
     else:
         try:
             text = data.decode(_encoding(data))
-        except (SyntaxError, UnicodeError, LookupError) as error:
+        except (SyntaxError, ValueError, LookupError) as error:
             raise Unreadable(str(error)) from error
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
@@ -52,21 +48,14 @@ def _encoding(data: bytes) -> str:
 def parse(source: str) -> ast.Module:
     """The tree of a module. Raises Unreadable for whatever the parser says of it, depth and memory included."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            if sys.version_info < (3, 11) and len(source) > SHALLOW:
-                import symtable
-
-                symtable.symtable(source, "<unknown>", "exec")  # stops at the depth at which `ast` overflows the C stack
-            return ast.parse(source)
+        return tree_of(source)
     except SyntaxError as error:
-        line = max(error.lineno or 1, 1)
-        newer = newer_syntax(source.split("\n", line)[line - 1]) if line <= source.count("\n") + 1 else ""
-        raise Unreadable(f"{error.msg} ({newer})" if newer else error.msg, line) from error
+        newer = newer_syntax(source, error)
+        raise Unreadable(f"{error.msg} ({newer})" if newer else str(error.msg), max(error.lineno or 1, 1)) from error
     except (RecursionError, MemoryError) as error:
         raise Unreadable("too deeply nested or too large to parse") from error
-    except (ValueError, OverflowError) as error:
-        raise Unreadable(str(error)) from error
+    except (ValueError, OverflowError, SystemError) as error:
+        raise Unreadable(str(error) or type(error).__name__) from error
 
 
 @contextmanager

@@ -3,46 +3,72 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from operator import attrgetter
-from typing import Any, get_args
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
 
-# Fields that never hold a node worth visiting: words, numbers, and the operators and contexts, which are shared objects.
+# Before Python 3.13 no class says what its fields hold. These never hold a node worth visiting: words, numbers, operators and contexts.
 _NO_NODES = frozenset({
     "arg", "asname", "attr", "conversion", "ctx", "id", "is_async", "kind", "kwd_attrs", "level", "lineno", "module", "op", "ops", "rest",
     "simple", "str", "tag", "type_comment", "type_ignores",
 })
 _LEAVES = frozenset({"Constant", "Global", "Import", "ImportFrom", "MatchSingleton", "Nonlocal", "alias"})
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
+_SHARED = (ast.boolop, ast.cmpop, ast.expr_context, ast.operator, ast.unaryop)
+"""One object each, wherever they stand."""
+_OF_PYTHON = frozenset(kind for kind in vars(ast).values() if isinstance(kind, type) and issubclass(kind, ast.AST))
+
+_Reader = Callable[[Any], Any]
 
 
-def _fields_with_nodes(kind: type[ast.AST]) -> tuple[str, ...]:
-    """The fields of a class that hold nodes. Since Python 3.13 each class says what its fields hold."""
-    if kind.__name__ in _LEAVES:
-        return ()
+def _readers_of(kind: type[Any]) -> Iterator[_Reader]:
+    """What reads each field that may hold nodes off a node of this class."""
+    if not issubclass(kind, ast.AST) or (kind in _OF_PYTHON and kind.__name__ in _LEAVES):
+        return
     told = getattr(kind, "_field_types", {})
-    is_word = {"name": kind.__name__ != "TypeAlias"}  # before 3.13
-    return tuple(
-        name
-        for name in kind._fields
-        if name not in _NO_NODES and (_may_hold_nodes(told[name]) if name in told else not is_word.get(name, False))
-    )
+    for name in kind._fields:
+        if kind not in _OF_PYTHON:
+            yield partial(_nodes_in, name)
+        elif name not in told:
+            if name not in _NO_NODES and (name != "name" or kind.__name__ == "TypeAlias"):
+                yield attrgetter(name) if sys.version_info < (3, 13) else partial(_nodes_in, name)
+        elif _may_hold_nodes(told[name]):
+            yield attrgetter(name) if _is_plain(told[name]) else partial(_nodes_in, name)
 
 
 def _may_hold_nodes(told: Any) -> bool:
-    return any(map(_may_hold_nodes, get_args(told))) or (isinstance(told, type) and issubclass(told, ast.AST))
+    if isinstance(told, type) and issubclass(told, ast.AST):
+        return not issubclass(told, _SHARED)
+    return any(map(_may_hold_nodes, get_args(told)))
 
 
-_Reader = Callable[[Any], Any]
+def _is_plain(told: Any) -> bool:
+    """Whether a field holds one node or none, or always a list of these: `ast.expr`, `ast.expr | None`, `list[ast.expr]`."""
+    within = [part for part in get_args(told) if part is not type(None)]
+    return len(within) <= 1 and not any(map(get_args, within)) and get_origin(told) in (None, list, UnionType, Union)
+
+
+def _nodes_in(name: str, node: ast.AST) -> list[ast.AST]:
+    """The nodes in one field, whatever it holds: a node, a word, nothing, or lists and tuples of such in one another."""
+    found, waiting = [], [getattr(node, name, None)]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, (list, tuple)):
+            waiting.extend(reversed(value))
+        elif isinstance(value, ast.AST) and not isinstance(value, _SHARED):
+            found.append(value)
+    return found
 
 
 class _Readers(dict[type[Any], tuple[_Reader, ...]]):
     """What reads each field with nodes off a node, by its class; what is no node has none."""
 
     def __missing__(self, kind: type[Any]) -> tuple[_Reader, ...]:
-        fields = _fields_with_nodes(kind) if issubclass(kind, ast.AST) else ()
-        self[kind] = readers = tuple(map(attrgetter, fields))
+        self[kind] = readers = tuple(_readers_of(kind))
         return readers
 
 

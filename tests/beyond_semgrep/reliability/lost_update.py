@@ -35,3 +35,24 @@ def blocked(session, product, amount, is_blocked):
         # ruleid: VBE144
         product.stock += amount
     session.commit()
+
+
+class Purse:
+    @staticmethod
+    def add_to(self, session, amount):
+        # ruleid: VBE144
+        self.balance += amount
+        session.commit()
+
+    def add_later(self, session, amount):
+        def run(self):
+            # ruleid: VBE144
+            self.balance += amount
+            session.commit()
+
+        def run_on_me():
+            # ok: VBE144
+            self.balance += amount
+            session.commit()
+
+        return run, run_on_me

@@ -1,4 +1,5 @@
 from flask import Flask
+from flask.views import MethodView
 
 app = Flask(__name__)
 
@@ -95,3 +96,21 @@ def begins_anew(db):
     db.begin()
     db.add(Second())
     db.commit()
+
+
+class Till(MethodView):
+    def post(this, session, order):
+        session.add(order)
+        # ok: VBE142
+        session.commit()
+        this.balance = 0
+        session.commit()
+
+
+@app.post("/settle")
+def settle(self, session, order):
+    session.add(order)
+    # ruleid: VBE142
+    session.commit()
+    self.balance = 0
+    session.commit()

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import ast
+import builtins
 
+from vibe_audit.logic.calls import terminal
 from vibe_audit.module import Module
-from vibe_audit.project.functions.facts import Functions
-from vibe_audit.project.functions.local import BLOCKS as BLOCKS
-from vibe_audit.project.functions.local import LEAKS as LEAKS
-from vibe_audit.project.functions.local import RAISES as RAISES
-from vibe_audit.project.functions.local import READS as READS
-from vibe_audit.project.functions.local import WRITES as WRITES
+from vibe_audit.project.functions.facts import BLOCKS as BLOCKS
+from vibe_audit.project.functions.facts import LEAKS as LEAKS
+from vibe_audit.project.functions.facts import RAISES as RAISES
+from vibe_audit.project.functions.facts import READS as READS
+from vibe_audit.project.functions.facts import WRITES as WRITES
 from vibe_audit.project.functions.summaries import Seen, Summaries
+
+# What nobody calls a function of the project: `str`, `rows.append`. `get`, `update` and the like are names of methods everywhere.
+_PLAIN = frozenset(dir(builtins)) | frozenset({
+    "append", "encode", "endswith", "extend", "items", "join", "keys", "lower", "lstrip", "rstrip", "setdefault", "split", "splitlines",
+    "startswith", "strip", "upper", "values",
+})
 
 
 def effects_of(call: ast.Call, kind: str, module: Module) -> list[Seen]:
     """The effects of one kind (READS, WRITES, BLOCKS, RAISES, LEAKS) that a call has by way of a function of the project."""
-    around = module.project.summaries if module.project is not None else module.once(_alone)
+    if terminal(call) in _PLAIN:
+        return []
+    around = module.once(_around)
     return around.effects(call, kind, module)
 
 
@@ -25,9 +34,26 @@ def meaning_of(node: ast.expr, module: Module) -> str | None:
 
     A class of the project stands for the library's class that it is made from; None for what is the project's own.
     """
-    around = module.project.summaries if module.project is not None else module.once(_alone)
+    around = module.once(_around)
     return around.meaning(node, module)
 
 
-def _alone(_module: Module) -> Summaries:
-    return Summaries(None, "", lambda _path, _module: Functions())
+class _Alone:
+    """One module by itself."""
+
+    version = 0
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+
+    def get(self, path: str) -> Module | None:
+        return self._module if path == self._module.path else None
+
+    def take(self, module: Module) -> None:
+        pass
+
+
+def _around(module: Module) -> Summaries:
+    if module.project is not None and module.project.is_bounded:
+        return module.project.summaries
+    return Summaries(None, "", _Alone(module))

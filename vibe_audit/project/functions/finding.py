@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from vibe_audit.project.functions.facts import Function, Functions
+from vibe_audit.module import Module
+from vibe_audit.project.functions.facts import Class, Function
+from vibe_audit.project.functions.local import class_named, function_named, local, meaning_of_name, returned_by
 from vibe_audit.project.imports import Imports
 from vibe_audit.project.paths import Found
 
@@ -21,12 +23,13 @@ class Place(NamedTuple):
 
 
 class Finder:
-    """Follows paths through the modules of a project. `facts_of` answers for the file at a path, relative to the project's root."""
+    """Follows paths through the modules of a project. `module_at` answers for a path below its root, None where nothing can be parsed."""
 
-    def __init__(self, imports: Imports | None, root: str, facts_of: Callable[[str], Functions]) -> None:
+    def __init__(self, imports: Imports | None, root: str, module_at: Callable[[str], Module | None]) -> None:
         self._imports = imports
         self._prefix = f"{root.rstrip('/')}/"
-        self._facts_of = facts_of
+        self._module_at = module_at
+        self._facts: dict[tuple[str, str], Function] = {}
         self._known: dict[tuple[str, str], Place | None] = {}
         self._meant: dict[tuple[str, str], str] = {}
 
@@ -51,7 +54,12 @@ class Finder:
 
     def function(self, place: Place) -> Function:
         """The function at a place."""
-        return self._facts_of(place.path).functions[place.name]
+        key = (place.path, place.name)
+        if key not in self._facts:
+            module = self._module_at(place.path)
+            assert module is not None
+            self._facts[key] = function_named(place.name, module)
+        return self._facts[key]
 
     def _follow(self, target: str, path: str, depth: int) -> Place | None:
         if depth == 0 or not target.strip("."):
@@ -84,24 +92,30 @@ class Finder:
         return "" if is_ours else target
 
     def _outside_within(self, path: str, names: list[str], depth: int) -> str:
-        facts = self._facts_of(path)
+        if (module := self._module_at(path)) is None:
+            return ""
+        here = local(module)
         head = names[0].partition("()")[0]
         calls = names[0][len(head) :]
-        if head in facts.names:
-            return self._outside(".".join([facts.names[head] + calls, *names[1:]]), path, depth - 1)
-        if head in facts.functions:
-            returned = facts.functions[head].returns if calls else ""
+        if head in here.names:
+            return self._outside(".".join([meaning_of_name(head, module) + calls, *names[1:]]), path, depth - 1)
+        if head in here.definitions:
+            returned = returned_by(head, module) if calls else ""
             return self._outside(".".join([returned + calls[2:], *names[1:]]), path, depth - 1) if returned else ""
-        if head not in facts.classes:
+        if head not in here.classes:
             return ""
         if len(names) > 1:
             if (made := self._method(path, head, names[1].removesuffix("()"), depth, is_bound=bool(calls))) is not None:
-                returned = self.function(made).returns if names[1].endswith("()") else ""
+                returned = self._returned(made) if names[1].endswith("()") else ""
                 return self._outside(".".join([returned, *names[2:]]), made.path, depth - 1) if returned else ""
             if (held := self._attribute(path, head, names[1], depth)) is not None:
                 return self._outside(".".join([held[1], *names[2:]]), held[0], depth - 1)
-        above = (self._outside(base, path, depth - 1) for base in facts.classes[head].bases)
+        above = (self._outside(base, path, depth - 1) for base in class_named(head, module).bases)
         return next((".".join([base + calls, *names[1:]]) for base in above if base and not base.endswith("()")), "")
+
+    def _returned(self, place: Place) -> str:
+        module = self._module_at(place.path)
+        return returned_by(place.name, module) if module is not None else ""
 
     def _file(self, origin: str, dots: int, path: str) -> str | None:
         if self._imports is None:
@@ -111,17 +125,19 @@ class Finder:
         return file[len(self._prefix) :] if file is not None and file.startswith(self._prefix) else None
 
     def _within(self, path: str, names: list[str], depth: int) -> Place | None:
-        facts = self._facts_of(path)
+        if (module := self._module_at(path)) is None:
+            return None
+        here = local(module)
         head = names[0].partition("()")[0]
         calls = names[0][len(head) :]
-        if head in facts.names:
-            return self._follow(".".join([facts.names[head] + calls, *names[1:]]), path, depth - 1)
-        if head in facts.functions:
+        if head in here.names:
+            return self._follow(".".join([meaning_of_name(head, module) + calls, *names[1:]]), path, depth - 1)
+        if head in here.definitions:
             if not calls:
                 return Place(path, head) if len(names) == 1 else None
-            returned = facts.functions[head].returns
+            returned = returned_by(head, module)
             return self._follow(".".join([returned + calls[2:], *names[1:]]), path, depth - 1) if returned else None
-        if head not in facts.classes:
+        if head not in here.classes:
             return None
         if len(names) == 1:
             return self._method(path, head, "__init__", depth, is_bound=True) if not calls else None
@@ -131,21 +147,21 @@ class Finder:
             return self._method(path, head, names[1], depth, is_bound=bool(calls))
         if names[1].endswith("()"):
             made = self._method(path, head, names[1].removesuffix("()"), depth, is_bound=bool(calls))
-            returned = self.function(made).returns if made is not None else ""
+            returned = self._returned(made) if made is not None else ""
             return self._follow(".".join([returned, *names[2:]]), made.path, depth - 1) if made is not None and returned else None
         held = self._attribute(path, head, names[1], depth)
         return self._follow(".".join([held[1], *names[2:]]), held[0], depth - 1) if held else None
 
     def _method(self, path: str, owner: str, name: str, depth: int, *, is_bound: bool) -> Place | None:
-        facts = self._facts_of(path)
-        whole = f"{owner}.{name}"
-        if whole in facts.functions:
-            decorators = facts.functions[whole].decorators
-            return Place(path, whole, (is_bound or "classmethod" in decorators) and "staticmethod" not in decorators)
+        module = self._module_at(path)
+        definition = local(module).definitions.get(f"{owner}.{name}") if module is not None else None
+        if module is not None and definition is not None:
+            receiver = module.names.receiver_of(definition)
+            return Place(path, f"{owner}.{name}", receiver is not None and (is_bound or receiver.is_class))
         return self._inherited(path, owner, name, depth, is_bound=is_bound)
 
     def _inherited(self, path: str, owner: str, name: str, depth: int, *, is_bound: bool) -> Place | None:
-        for base in self._facts_of(path).classes[owner].bases:
+        for base in self._class_at(path, owner).bases:
             held = self._class(base, path, depth - 1)
             if held is not None and (found := self._method(*held, name, depth - 1, is_bound=is_bound)) is not None:
                 return found
@@ -153,7 +169,7 @@ class Finder:
 
     def _attribute(self, path: str, owner: str, name: str, depth: int) -> tuple[str, str] | None:
         """The file and the path in it of what instances of a class hold under a name."""
-        found = self._facts_of(path).classes[owner]
+        found = self._class_at(path, owner)
         if name in found.attributes:
             return path, found.attributes[name]
         for base in found.bases:
@@ -161,6 +177,10 @@ class Finder:
             if held is not None and (inherited := self._attribute(*held, name, depth - 1)) is not None:
                 return inherited
         return None
+
+    def _class_at(self, path: str, name: str) -> Class:
+        module = self._module_at(path)
+        return class_named(name, module) if module is not None else Class((), {})
 
     def _class(self, target: str, path: str, depth: int) -> tuple[str, str] | None:
         """The file and the name of the class that a path stands for."""
@@ -173,9 +193,13 @@ class Finder:
             if (file := self._file(".".join(parts[:cut]), dots, path)) is not None
         ]
         for file, names in ways:
-            facts = self._facts_of(file)
-            if len(names) == 1 and names[0] in facts.classes:
+            if (module := self._module_at(file)) is None:
+                continue
+            here = local(module)
+            if len(names) == 1 and names[0] in here.classes:
                 return file, names[0]
-            if names[0] in facts.names and (found := self._class(".".join([facts.names[names[0]], *names[1:]]), file, depth - 1)):
-                return found
+            if names[0] in here.names:
+                meant = ".".join([meaning_of_name(names[0], module), *names[1:]])
+                if (found := self._class(meant, file, depth - 1)) is not None:
+                    return found
         return None

@@ -7,22 +7,25 @@ until nothing new is found, so that the answer does not depend on which of them 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from vibe_audit.knowledge.decorators import CACHING, KEEPING, REGISTERING
 from vibe_audit.logic.sources import OWN
 from vibe_audit.logic.standing import standing_for
 from vibe_audit.module import Module
-from vibe_audit.project.functions.facts import Called, Effect, Function, Functions, Handed
+from vibe_audit.names.bindings import Function as Definition
+from vibe_audit.project.functions.facts import BLOCKS, LEAKS, RAISES, READS, Called, Effect, Function, Handed
 from vibe_audit.project.functions.finding import Finder, Place
-from vibe_audit.project.functions.local import BLOCKS, LEAKS, RAISES, READS, checksum, functions_of
+from vibe_audit.project.functions.local import called, calls_of_others, effects_in, local, remembers, wraps
 from vibe_audit.rule import Related
 
 if TYPE_CHECKING:
     from vibe_audit.project.imports import Imports
 
-Read = Callable[[str, Module | None], Functions]
+Key = tuple[str, str]
+"""The file and the name of a function."""
 
 _MOST = 6
 """Of more effects of one kind the first ones, by their place, stand for all."""
@@ -37,16 +40,24 @@ class Seen(NamedTuple):
     related: Related
 
 
+class Modules(Protocol):
+    """Where the parsed modules come from, by their paths. `version` tells when one has changed that was known."""
+
+    version: int
+
+    def get(self, path: str) -> Module | None:
+        """The module at a path; None where there is none that can be read."""
+
+    def take(self, module: Module) -> None:
+        """Take a module that is at hand for the one at its path."""
+
+
 class Summaries:
-    """What the functions of one project do.
+    """What the functions of one project do. Without `imports` the modules stand by themselves."""
 
-    `read` answers what stands in a file, by its path relative to the root, and by the module where that is at hand.
-    """
-
-    def __init__(self, imports: Imports | None, root: str, read: Read) -> None:
-        self._read = read
-        self._facts: dict[str, Functions] = {}
+    def __init__(self, imports: Imports | None, root: str, modules: Modules) -> None:
         self._imports = imports
+        self._modules = modules
         self._root = root
         self._prefix = f"{root.rstrip('/')}/" if root else ""
         self._forget()
@@ -56,14 +67,15 @@ class Summaries:
         self._renew(module)
         target = standing_for(call.func, module)
         place = self._finder.find(target, module.path) if target is not None else None
-        if place is None:
+        found = [effect for effect in self._of(place) if effect.kind == kind] if place is not None else []
+        if place is None or not found:
             return []
         function = self._finder.function(place)
         slots = _Slots(function, call, is_bound=place.is_bound)
         return [
             Seen(place.name, effect, tuple([node for name in effect.about for node in slots.given(name)]), self._related(effect))
-            for effect in self._of(place)
-            if effect.kind == kind and _reaches(effect, function)
+            for effect in found
+            if _reaches(effect, function)
         ]
 
     def meaning(self, node: ast.expr, module: Module) -> str | None:
@@ -83,24 +95,15 @@ class Summaries:
         return Related(f"{self._prefix}{effect.path}", effect.line, f"{effect.what} is called here")
 
     def _forget(self) -> None:
-        self._finder = Finder(self._imports, self._root, self._facts_of)
-        self._known: dict[tuple[str, str], tuple[Effect, ...]] = {}
+        self._version = self._modules.version
+        self._finder = Finder(self._imports, self._root, self._modules.get)
+        self._known: dict[Key, tuple[Effect, ...]] = {}
 
     def _renew(self, module: Module) -> None:
-        """Take what stands in a module as it is asked about, which an editor may not have saved."""
-        known = self._facts.get(module.path)
-        facts = self._read(module.path, module) if known is None else known
-        if facts.text != module.once(_checksum):
-            facts = functions_of(module)
-        if facts is not known:
-            self._facts[module.path] = facts
-            if known is not None:
-                self._forget()
-
-    def _facts_of(self, path: str) -> Functions:
-        if path not in self._facts:
-            self._facts[path] = self._read(path, None)
-        return self._facts[path]
+        """Take a module as it is asked about, which an editor may not have saved."""
+        self._modules.take(module)
+        if self._modules.version != self._version:
+            self._forget()
 
     # -- bottom up ------------------------------------------------------------------------------------------------
 
@@ -108,49 +111,48 @@ class Summaries:
         start = place[:2]
         if start not in self._known:
             order, has_circle = self._reachable(start)
-            found: dict[tuple[str, str], tuple[Effect, ...]] = dict.fromkeys(order, ())
+            self._known.update({body.key: () for body in order})
             is_new = True
             while is_new:
                 is_new = False
-                for key in order:
-                    effects = self._joined(key, found)
-                    is_new |= has_circle and effects != found[key]
-                    found[key] = effects
-            self._known.update(found)
+                for body in order:
+                    effects = self._joined(body)
+                    is_new |= has_circle and effects != self._known[body.key]
+                    self._known[body.key] = effects
         return self._known[start]
 
-    def _reachable(self, start: tuple[str, str]) -> tuple[list[tuple[str, str]], bool]:
+    def _reachable(self, start: Key) -> tuple[list[_Body], bool]:
         """All functions that one may come to and that are not known yet, those called before their callers; and whether in a circle."""
-        order: list[tuple[str, str]] = []
+        order: list[_Body] = []
         open_, has_circle = {start}, False
-        done: set[tuple[str, str]] = set()
-        stack = [(start, iter(self._callees(start)))]
+        done: set[Key] = set()
+        first = self._body(start)
+        stack = [(first, iter(first.calls))]
         while stack:
-            key, callees = stack[-1]
-            for callee in callees:
+            body, calls = stack[-1]
+            for _, place in calls:
+                callee = place[:2]
                 if callee in open_:
                     has_circle = has_circle or callee not in done
                 elif callee not in self._known:
                     open_.add(callee)
-                    stack.append((callee, iter(self._callees(callee))))
+                    inner = self._body(callee)
+                    stack.append((inner, iter(inner.calls)))
                     break
             else:
                 stack.pop()
-                done.add(key)
-                order.append(key)
+                done.add(body.key)
+                order.append(body)
         return order, has_circle
 
-    def _callees(self, key: tuple[str, str]) -> list[tuple[str, str]]:
-        return [place[:2] for _, place in self._calls(key)]
-
-    def _calls(self, key: tuple[str, str]) -> Iterator[tuple[Called, Place]]:
+    def _body(self, key: Key) -> _Body:
         path, name = key
-        function = self._facts_of(path).functions[name]
-        if self._is_opaque(function, path):
-            return
-        for call in function.calls:
-            if (place := self._finder.find(call.target, path)) is not None:
-                yield call, place
+        module = self._modules.get(path)
+        if module is None or self._is_opaque(self._finder.function(Place(path, name)), path):
+            return _Body(key, None, None, [])
+        definition = local(module).definitions[name]
+        found = ((call, self._finder.find(target, path)) for call, target in calls_of_others(definition, module))
+        return _Body(key, module, definition, [(call, place) for call, place in found if place is not None])
 
     def _is_opaque(self, function: Function, path: str) -> bool:
         """Whether a decorator may have made something else of a function."""
@@ -162,30 +164,57 @@ class Summaries:
         if decorator in CACHING or decorator.startswith("?"):
             return False
         place = self._finder.find(decorator.removesuffix("()"), path)
-        return place is not None and self._finder.function(place).wraps
+        module = self._modules.get(place.path) if place is not None else None
+        return place is not None and module is not None and wraps(place.name, module)
 
-    def _joined(self, key: tuple[str, str], known: Mapping[tuple[str, str], tuple[Effect, ...]]) -> tuple[Effect, ...]:
-        path, name = key
-        function = self._facts_of(path).functions[name]
-        if self._is_opaque(function, path):
+    def _joined(self, body: _Body) -> tuple[Effect, ...]:
+        """What a function does: itself, and by way of what it calls, as far as that is known by now."""
+        if body.module is None or body.definition is None:
             return ()
-        found = {_identity(effect): effect for effect in function.effects}
-        for call, place in self._calls(key):
-            callee = self._finder.function(place)
-            effects = known[place[:2]] if place[:2] in known else self._known[place[:2]]
-            for effect in effects:
-                passed = _passed_on(effect, call, callee, is_bound=place.is_bound)
+        found = {_identity(effect): effect for effect in body.own}
+        for call, place in body.calls:
+            effects = self._known[place[:2]]
+            callee = self._finder.function(place) if effects else None
+            for effect in effects if callee is not None else ():
+                passed = _passed_on(effect, body.called(call), callee, is_bound=place.is_bound) if callee is not None else None
                 if passed is not None:
                     identity = _identity(passed)
                     if identity in found:
                         about = dict.fromkeys((*found[identity].about, *passed.about))
-                        passed = passed._replace(about=tuple([name for name in function.parameters if name in about]))
+                        passed = passed._replace(about=tuple(sorted(about)))
                     found[identity] = passed
         by_kind: dict[str, list[Effect]] = {}
-        for effect in sorted(found.values(), key=lambda effect: (effect.path != path, _identity(effect))):
-            if not (effect.kind == READS and function.remembers):
-                by_kind.setdefault(effect.kind, []).append(effect)
+        for effect in sorted(found.values(), key=lambda effect: (effect.path != body.key[0], _identity(effect))):
+            by_kind.setdefault(effect.kind, []).append(effect)
+        if READS in by_kind and body.remembers:
+            del by_kind[READS]
         return tuple([effect for effects in by_kind.values() for effect in effects[:_MOST]])
+
+
+class _Body:
+    """A function that is being worked out: whom it calls, and what it does itself. Nothing where a decorator hides it."""
+
+    def __init__(self, key: Key, module: Module | None, definition: Definition | None, calls: list[tuple[ast.Call, Place]]) -> None:
+        self.key = key
+        self.module = module
+        self.definition = definition
+        self.calls = calls
+        self._called: dict[ast.Call, Called] = {}
+
+    @cached_property
+    def own(self) -> tuple[Effect, ...]:
+        return tuple(effects_in(self.definition, self.module)) if self.definition and self.module else ()
+
+    @cached_property
+    def remembers(self) -> bool:
+        return self.definition is not None and self.module is not None and remembers(self.definition, self.module)
+
+    def called(self, call: ast.Call) -> Called:
+        if call not in self._called:
+            assert self.definition is not None
+            assert self.module is not None
+            self._called[call] = called(call, self.definition, self.module)
+        return self._called[call]
 
 
 def _identity(effect: Effect) -> tuple[str, str, int, str, str]:
@@ -222,10 +251,6 @@ def _argument(name: str, call: Called, callee: Function, *, is_bound: bool) -> H
     if position < 0:
         return call.receiver
     return next((handed for handed in call.handed if handed.slot in (name, str(position))), None)
-
-
-def _checksum(module: Module) -> int:
-    return checksum(module.source)
 
 
 class _Slots:

@@ -11,7 +11,7 @@ from vibe_audit.project.kept import words
 from vibe_audit.project.manifests import conda, containers, locks, pipfile, pyproject, requirements, setup_files
 from vibe_audit.project.manifests.requirement import canonical
 from vibe_audit.source.expressions import expression
-from vibe_audit.source.parsing import Unreadable, decode
+from vibe_audit.source.parsing import decode
 
 Reader = Callable[[str], Iterator[str]]
 
@@ -88,11 +88,17 @@ def is_manifest(path: str) -> bool:
 
 
 def read_manifest(path: str, data: bytes) -> Manifest:
-    """What a manifest declares; nothing where its own tool could not read it either. What has no name of its own was included by pip's."""
+    """What a manifest declares; nothing where its own tool could not read it either, or where we fail at it.
+
+    What has no name of its own was included by pip's.
+    """
     try:
-        text = data.decode("utf-16") if data.startswith(_UTF_16) else decode(data)
-    except (Unreadable, UnicodeError):
+        return _read(path, data.decode("utf-16") if data.startswith(_UTF_16) else decode(data))
+    except Exception:  # the other manifests go on
         return Manifest()
+
+
+def _read(path: str, text: str) -> Manifest:
     reader = _reader_of(path)
     included = requirements.included(text) if reader is requirements.read else ()
     is_published = reader in _OF_PACKAGES and "classifiers" in text

@@ -28,7 +28,8 @@ def place_of(node: ast.expr, module: Module) -> str:
             return imported
         return f":{_scope(bindings[0].node, module)}{node.id}" if bindings else f"?{node.id}"
     if isinstance(node, ast.Attribute):
-        owner = module.names.class_of_self(node.value)
+        receiver = module.names.receiver(node.value)
+        owner = receiver.own_class if receiver is not None else None
         return f":{owner.name}.{node.attr}" if owner is not None else f"{place_of(node.value, module)}.{node.attr}"
     if isinstance(node, ast.Call):
         return f"{place_of(node.func, module)}()"

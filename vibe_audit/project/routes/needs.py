@@ -19,7 +19,7 @@ ALIAS = "alias"
 
 def needed_by(function: Function, module: Module) -> Iterator[Mark]:
     """The dependencies of one function, by its parameters."""
-    for parameter in parameters_of(function):
+    for parameter in parameters_of(function, module):
         default, annotation = default_of(parameter, function), parameter.annotation
         if default is not None and _is_dependency(default):
             yield from _of(default, annotation, module)

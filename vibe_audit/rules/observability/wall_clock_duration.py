@@ -117,8 +117,8 @@ def _values(node: ast.expr, module: Module) -> list[ast.expr | None]:
         return [binding.value for binding in module.names.bindings(node)]
     if not isinstance(node, ast.Attribute):
         return []
-    if owner := module.names.class_of_self(node.value):
-        return [binding.value for binding in module.names.attribute_bindings(owner, node.attr)]
+    if module.names.receiver(node.value):
+        return [binding.value for binding in module.names.attribute_bindings(node)]
     if dotted(node.value) not in _OF_ONE_REQUEST:
         return []
     same = dotted(node)

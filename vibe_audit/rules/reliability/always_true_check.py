@@ -113,7 +113,7 @@ def check(_: ast.Module, module: Module) -> Iterator[Finding]:
             is_action = _tells(function, module)
         if not is_action and not _is_named(function, _CHECK, _GATE, module):
             continue
-        if not parameters_of(function) or not does_nothing(function, module) or _is_decided_elsewhere(function, module):
+        if not parameters_of(function, module) or not does_nothing(function, module) or _is_decided_elsewhere(function, module):
             continue
         # `"""Permissions are checked in get_object."""` above `return True` is a hook that a framework asks for; a dict is an answer.
         is_hook = not is_action and isinstance(last.value, ast.Constant)

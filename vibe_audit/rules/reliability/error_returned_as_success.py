@@ -134,7 +134,7 @@ def _answers_requests(function: Function, statement: ast.stmt, module: Module) -
         return True
     # A Django view, or a helper of one, wherever it stands.
     value = statement.value if isinstance(statement, ast.Return) else None
-    parameters = parameters_of(function)
+    parameters = parameters_of(function, module)
     is_django = isinstance(value, ast.Call) and module.resolve(value.func) == "django.http.JsonResponse"
     return is_django and bool(parameters) and parameters[0].arg == "request"
 

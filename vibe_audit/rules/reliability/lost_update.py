@@ -75,7 +75,7 @@ def check(_: ast.Module, module: Module) -> Iterator[Finding]:
 
 
 def _check_change(change: ast.AugAssign | ast.Assign, target: ast.Attribute, module: Module) -> Iterator[Finding]:
-    if not isinstance(target.value, ast.Name) or target.value.id in ("self", "cls"):
+    if not isinstance(target.value, ast.Name) or module.names.receiver(target.value) is not None:
         return
     function = module.function_of(change)
     row = target.value

@@ -148,9 +148,7 @@ def _is_state(target: ast.expr, module: Module) -> bool:
     if isinstance(target, ast.Attribute):
         if target.attr.startswith("_"):
             return True
-        owner = module.names.class_of_self(target.value)
-        bindings = module.names.attribute_bindings(owner, target.attr) if owner else []
-        made_in = (module.function_of(binding.node) for binding in bindings)
+        made_in = (module.function_of(binding.node) for binding in module.names.attribute_bindings(target))
         return any(function is not None and function.name == "__init__" for function in made_in)
     if is_entry and isinstance(target, ast.Name):
         binding = module.names.binding(target)

@@ -130,7 +130,7 @@ def _block_of(statement: ast.stmt, module: Module) -> list[ast.stmt]:
 def _is_one_unit(before: Sequence[ast.stmt], between: Sequence[ast.stmt], session: str, module: Module) -> bool:
     """Whether both pieces change rows, one of them whole rows, and nothing else goes on between the commits."""
     pieces = [[node for statement in piece for node in module.walk_own(statement)] for piece in (before, between)]
-    if not all(any(_adds(node, session) or _sets(node) for node in piece) for piece in pieces):
+    if not all(any(_adds(node, session) or _sets(node, module) for node in piece) for piece in pieces):
         return False
     return any(_adds(node, session) for piece in pieces for node in piece) and not any(
         _ends_unit(node, session, module) for node in pieces[1]
@@ -164,11 +164,11 @@ def _is_change(statement: ast.AST) -> bool:
     return _CHANGE.match(text_of(statement) or "") is not None
 
 
-def _sets(node: ast.AST) -> bool:
+def _sets(node: ast.AST, module: Module) -> bool:
     """`user.credits = 0`; not `job.status = "running"`."""
     if not isinstance(node, ast.Attribute) or not isinstance(node.ctx, ast.Store):
         return False
-    return terminal(node.value) != "self" and not _PROGRESS.search(node.attr)
+    return module.names.receiver(node.value) is None and not _PROGRESS.search(node.attr)
 
 
 def _ends_unit(node: ast.AST, session: str, module: Module) -> bool:

@@ -84,9 +84,8 @@ _NOT_ABOUT_ROWS = expression(
 @rule.on(ast.Module, names=SPELLINGS)
 def check(_tree: ast.Module, module: Module) -> Iterator[Finding]:
     reported: set[Loop] = set()
-    for query in find_queries(module):
-        loop = _loop_of(query, module)
-        if loop is not None and loop not in reported and not _is_on_purpose(query, loop, module):
+    for query, loop in module.once(_asked_in_loops):
+        if loop not in reported and not _is_on_purpose(query, loop, module):
             reported.add(loop)
             yield rule.at(query.call, query.name)
 
@@ -113,7 +112,7 @@ def check_save(call: ast.Call, module: Module) -> Iterator[Finding]:
 @rule.on(ast.For, ast.AsyncFor, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 def check_helpers(loop: Loop, module: Module) -> Iterator[Finding]:
     """`for order in orders: load_customer(db, order.customer_id)`, where the function asks, or one that it calls."""
-    if loop in module.once(_asking_loops) or module.function_of(loop) is None or _is_paced(loop, module):
+    if any(loop is asking for _, asking in module.once(_asked_in_loops)) or module.function_of(loop) is None or _is_paced(loop, module):
         return
     for call in calls_in(loop, module):
         if query_of(call, module) is not None or _is_job(call, loop, module) or effects_of(call, WRITES, module):
@@ -143,16 +142,17 @@ def _is_no_function(node: ast.AST) -> bool:
     return not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
 
 
-def _asking_loops(module: Module) -> set[Loop]:
-    """The loops that ask a question on every turn themselves."""
-    return {loop for query in find_queries(module) if (loop := _loop_of(query, module)) is not None}
-
-
-def _loop_of(query: Query, module: Module) -> Loop | None:
-    """The innermost loop on whose turn the question depends."""
-    if query.is_transaction or module.function_of(query.call) is None:
-        return None
-    return _dependent_loop(query.call, names_asked(query, module), module)
+def _asked_in_loops(module: Module) -> list[tuple[Query, Loop]]:
+    """The round trips that a loop makes on every turn itself, each with the innermost loop on whose turn the question depends."""
+    found = []
+    for query in find_queries(module):
+        # most stand in no loop, which costs little to see
+        if query.is_transaction or module.function_of(query.call) is None or next(loops_around(query.call, module), None) is None:
+            continue
+        loop = _dependent_loop(query.call, names_asked(query, module), module)
+        if loop is not None:
+            found.append((query, loop))
+    return found
 
 
 def _dependent_loop(call: ast.Call, asked: frozenset[str], module: Module) -> Loop | None:

@@ -184,7 +184,7 @@ def _asks(container: str, node: ast.AST) -> bool:
 
 def _comes_from_caller(key: ast.expr, function: Function, module: Module, steps: int) -> bool:
     """Whether a key is told by a parameter of the function, or made up for this one call."""
-    parameters = {parameter.arg for parameter in parameters_of(function)}
+    parameters = {parameter.arg for parameter in parameters_of(function, module)}
     for node in module.walk(key):
         if isinstance(node, ast.Call) and terminal(node) in _MAKES_KEYS:
             return True

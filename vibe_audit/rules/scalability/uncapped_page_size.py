@@ -77,7 +77,7 @@ _CAP = expression(r"(?i)(?:^|_)(?:cap|clamp|max|maximum|upper|bound|sanitize|nor
 def check_parameters(_: ast.Module, module: Module) -> Iterator[Finding]:
     """FastAPI: a parameter of the route."""
     for route in find_routes(module):
-        for parameter in parameters_of(route.function) if route.framework == "fastapi" else ():
+        for parameter in parameters_of(route.function, module) if route.framework == "fastapi" else ():
             if not _is_page_size(parameter.arg, module) or parameter.arg in route.path_parameters:
                 continue
             is_free = _is_plain_int(parameter, default_of(parameter, route.function), module)

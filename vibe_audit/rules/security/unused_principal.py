@@ -116,7 +116,7 @@ def _used_ids(route: Route, module: Module) -> bool:
     """Whether the body uses an id that the client names: one in the path, or a plain parameter called `*_id`."""
     names = {
         parameter.arg
-        for parameter in parameters_of(route.function)
+        for parameter in parameters_of(route.function, module)
         if parameter.arg in route.path_parameters or parameter.arg.endswith("_id")
     }
     names = {name for name in names if re.search(r"(?:^|_)(?:id|uuid|pk)$|Id$", name)}
