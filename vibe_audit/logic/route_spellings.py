@@ -109,15 +109,15 @@ def registered_elsewhere(module: Module) -> dict[ast.AST, Spelling]:
     if not module.packages & {"aiohttp", "fastapi", "flask", "starlette"}:
         return found
     for call in sorted(module.nodes(ast.Call), key=lambda call: (call.lineno, call.col_offset)):
-        spelled = _registered(call, terminal(call), module)
+        spelled = registered(call, terminal(call), module)
         if spelled is not None and (function := module.names.definition(spelled[1])) is not None:
             framework, verbs, path = found.get(function, spelled[0])
             found[function] = framework, verbs | spelled[0][1], path
     return found
 
 
-def _registered(call: ast.Call, name: str, module: Module) -> tuple[Spelling, ast.expr] | None:
-    """The spelling of one registration, and what it registers."""
+def registered(call: ast.Call, name: str, module: Module) -> tuple[Spelling, ast.expr] | None:
+    """The spelling of one registration by a call of this name, and what it registers."""
     handler: ast.expr | None
     paths = [text for given in [*call.args[:2], *(keyword.value for keyword in call.keywords if keyword.arg in ("path", "rule"))]
              if (text := text_of(given)) is not None and text.startswith("/")]

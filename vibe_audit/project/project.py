@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from vibe_audit.project.index import Index
     from vibe_audit.project.manifests import Declared
     from vibe_audit.project.parsed import Parsed
+    from vibe_audit.project.routes.facts import Routing
+    from vibe_audit.project.routes.serving import Routes
 
 
 class Project:
@@ -68,6 +70,27 @@ class Project:
         from vibe_audit.project.functions.summaries import Summaries
 
         return Summaries(self.imports, self._layout.root, self.parsed)
+
+    def routes_with(self, path: str, own: Routing) -> Routes:
+        """The routes of the project, in which the module at `path` has this part."""
+        from vibe_audit.project.routes.serving import Routes
+
+        if self._routing.get(path) == own:
+            return self._routes
+        return Routes({**self._routing, path: own}, self.imports if self.is_bounded else None, self._layout.root)
+
+    @cached_property
+    def _routes(self) -> Routes:
+        from vibe_audit.project.routes.serving import Routes
+
+        return Routes(self._routing, self.imports, self._layout.root)
+
+    @cached_property
+    def _routing(self) -> Mapping[str, Routing]:
+        from vibe_audit.project.routes.facts import Routing
+        from vibe_audit.project.routes.local import extract
+
+        return self._index.answers("routes", self._files(".py"), extract, Routing.from_json) if self.is_bounded else {}
 
     @cached_property
     def declared(self) -> Declared:
