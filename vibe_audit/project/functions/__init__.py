@@ -14,8 +14,9 @@ from vibe_audit.project.functions.facts import READS as READS
 from vibe_audit.project.functions.facts import WRITES as WRITES
 from vibe_audit.project.functions.summaries import Seen, Summaries
 
-# What nobody calls a function of the project: `str`, `rows.append`. `get`, `update` and the like are names of methods everywhere.
-_PLAIN = frozenset(dir(builtins)) | frozenset({
+_BUILTINS = frozenset(dir(builtins))
+# What nobody calls a method of the project; `get`, `update` and the like are names of methods everywhere.
+_PLAIN = frozenset({
     "append", "encode", "endswith", "extend", "items", "join", "keys", "lower", "lstrip", "rstrip", "setdefault", "split", "splitlines",
     "startswith", "strip", "upper", "values",
 })
@@ -23,7 +24,7 @@ _PLAIN = frozenset(dir(builtins)) | frozenset({
 
 def effects_of(call: ast.Call, kind: str, module: Module) -> list[Seen]:
     """The effects of one kind (READS, WRITES, BLOCKS, RAISES, LEAKS) that a call has by way of a function of the project."""
-    if terminal(call) in _PLAIN:
+    if terminal(call) in (_BUILTINS if isinstance(call.func, ast.Name) else _PLAIN):
         return []
     around = module.once(_around)
     return around.effects(call, kind, module)
