@@ -8,8 +8,8 @@ from __future__ import annotations
 
 KEEPING = frozenset({
     "abc.abstractmethod", "backoff.on_exception()", "backoff.on_predicate()", "celery.shared_task", "celery.shared_task()", "classmethod",
-    "django.db.transaction.atomic", "django.db.transaction.atomic()", "functools.wraps()", "sentry_sdk.trace", "staticmethod",
-    "stamina.retry()", "tenacity.retry", "tenacity.retry()", "typing.final", "typing.no_type_check", "typing.override",
+    "django.db.transaction.atomic", "django.db.transaction.atomic()", "functools.wraps()", "sentry_sdk.trace", "stamina.retry()",
+    "staticmethod", "tenacity.retry", "tenacity.retry()", "typing.final", "typing.no_type_check", "typing.override",
     "typing_extensions.override",
 })
 
