@@ -68,6 +68,14 @@ def test_one_name_in_one_folder(entries: set[str]) -> None:
         ({"store.py": "", "store.pyi": "def load() -> int: ...\n"}, set()),
         ({"store/__init__.pyi": "def load() -> int: ...\n", "store/fast.py": ""}, set()),
         ({"store.pyc": ""}, set()),
+        ({"store.py": "", "store.pyc": ""}, {"VBE153"}),
+        ({"store.py": "", "store.pyx": "def load(): ...\n"}, set()),
+        ({"store.pyi": "def load() -> int: ...\n", "store/dump.py": ""}, set()),
+        ({"store.pyi": "def save() -> int: ...\n", "store/dump.py": ""}, {"VBE153"}),
+        ({"store.py": "", "store/__init__.pyi": "def load() -> int: ...\n"}, set()),
+        ({"store.py": "", "store.pyi": "def save() -> int: ...\n"}, {"VBE153"}),
+        ({"store.py": "", "store.test.py": "def load(): ...\n"}, {"VBE153"}),
+        ({"store.test.py": "def load(): ...\n"}, set()),
         ({"a/store/x.py": "", "b/store.py": "def load(): ...\n"}, set()),
     ],
 )
@@ -75,4 +83,22 @@ def test_names_are_looked_for_in_what_python_finds(files: dict[str, str], missin
     write(tmp_path, files)
     config = Config(tmp_path).narrowed(select=["VBE153"])
     found = check_source("from store import load\n", tmp_path / "main.py", config=config)
+    assert {finding.rule.code for finding in found} == missing
+
+
+@pytest.mark.parametrize(
+    ("files", "missing"),
+    [
+        ({"store.py": "", "store/api.py": ""}, {"VBE153"}),
+        ({"store.py": "", "store/other.py": ""}, set()),
+        ({"store.py": "__path__ = ['store']\n", "store/api.py": ""}, set()),
+        ({"store.py": "", "store/__init__.py": "", "store/api.py": ""}, set()),
+        ({"store.abi3.so": "", "store/api.py": ""}, set()),
+        ({"store/api.py": ""}, set()),
+    ],
+)
+def test_module_hides_the_folder_of_its_name(files: dict[str, str], missing: set[str], tmp_path: Path) -> None:
+    write(tmp_path, files)
+    config = Config(tmp_path).narrowed(select=["VBE153"])
+    found = check_source("import store.api\n", tmp_path / "main.py", config=config)
     assert {finding.rule.code for finding in found} == missing

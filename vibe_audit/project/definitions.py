@@ -48,14 +48,15 @@ class Definitions:
         if definitions[likely] in text:
             return True
         if name not in text:
-            return self._is_open
+            return self.is_open
         spellings = (*definitions, f"import {name}", f"{name},", f"{name} = ", f"{name}: ", f" {name}\n", f", {name}  #")
-        if any(spelling in text for spelling in spellings) or self._is_open:
+        if any(spelling in text for spelling in spellings) or self.is_open:
             return True
         return self._everything is None or name in self._everything
 
     @cached_property
-    def _is_open(self) -> bool:
+    def is_open(self) -> bool:
+        """Whether the module may get names, or modules below it, that nobody sees by reading it."""
         return any(word in (self._source or "") for word in _OPEN)
 
     @cached_property

@@ -44,7 +44,9 @@ class Imports:
         `requests` means the package.
         """
         folder = missing.package.folder
-        if folder is None or self._has(missing.package, missing.part):
+        if folder is None:
+            return not self._is_hidden(missing)
+        if self._has(missing.package, missing.part):
             return True
         if folder == self._folder(path) and self._layout.is_alone(folder, path.rpartition("/")[2]):
             return True
@@ -127,10 +129,17 @@ class Imports:
             listing = self._layout.listing(found.folder)
             if name in listing.stems or name in listing.folders:
                 return True
-            if found.file is None and "__init__" not in listing.stems:
-                return False
-        if found.file is None:
-            return True  # compiled, or a stub
-        if found.file not in self._definitions:
-            self._definitions[found.file] = Definitions.of(found.file)
-        return self._definitions[found.file].may_have(name)
+        if found.is_open:
+            return True
+        return any(self._definitions_of(file).may_have(name) for file in (found.file, found.stub) if file is not None)
+
+    def _definitions_of(self, file: str) -> Definitions:
+        if file not in self._definitions:
+            self._definitions[file] = Definitions.of(file)
+        return self._definitions[file]
+
+    def _is_hidden(self, missing: Missing) -> bool:
+        """Whether a module hides a folder of its own name that holds what is missed: `store.py` beside `store/api.py`."""
+        file = missing.package.file
+        hidden = file.removesuffix(".py") if file is not None else ""
+        return bool(hidden) and step(hidden, missing.part, self._layout) is not None and not self._definitions_of(f"{hidden}.py").is_open

@@ -12,8 +12,7 @@ MOST_FOLDERS = 20_000
 """What has more folders is no project: somebody's home, a disk."""
 
 _COMPILED = (".pyd", ".so")
-_RUN = (".py", ".pyc", *_COMPILED)
-_MODULES = (*_RUN, ".pyi", ".pyx")
+_WRITTEN = (".py", ".pyc", ".pyi", ".pyx")
 
 
 class Listing:
@@ -33,12 +32,13 @@ class Listing:
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        """What modules are imported by: their names up to the first dot, `fast` for `fast.cpython-311-darwin.so`."""
-        return frozenset(name.partition(".")[0] for name in self.files if name.endswith(_MODULES))
+        """What modules are imported by: their names without the suffix; nobody imports `store.test.py`."""
+        written = (name.rpartition(".")[0] for name in self.files if name.endswith(_WRITTEN))
+        return self.compiled | frozenset([name for name in written if "." not in name])
 
     @cached_property
     def compiled(self) -> frozenset[str]:
-        """The names of the extension modules, which Python prefers to source beside them."""
+        """The names of the extension modules, which Python prefers to source beside them: `fast` for `fast.cpython-311-darwin.so`."""
         return frozenset(name.partition(".")[0] for name in self.files if name.endswith(_COMPILED))
 
     def runs(self, name: str) -> bool:

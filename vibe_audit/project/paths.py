@@ -15,11 +15,14 @@ class Found(NamedTuple):
     """A module or package that a dotted path leads to.
 
     `file` is the source that defines its names; None for a folder without one, and for a module that is not Python source.
-    `folder` holds what lies below it; None for a plain module.
+    `folder` holds what lies below it; None for a plain module. `stub` tells of names beside those; `is_open` where something
+    compiled may define any.
     """
 
     file: str | None
     folder: str | None
+    stub: str | None = None
+    is_open: bool = False
 
 
 class Missing(NamedTuple):
@@ -54,19 +57,24 @@ def step(folder: str, name: str, layout: Layout) -> Found | None:
         return None
     inner = f"{folder.rstrip('/')}/{name}"
     if is_folder and layout.listing(inner).runs("__init__"):
-        return Found(_source(inner, "__init__", layout), inner)
+        return _defined(inner, "__init__", inner, layout)
     if listing.runs(name):
-        return Found(_source(folder, name, layout), None)
+        return _defined(folder, name, None, layout)
     if name in listing.stems:  # who reads the stub sees a module, who runs the folder a namespace
-        return Found(None, inner if is_folder else None)
-    return Found(None, inner) if layout.is_python(inner) else None
+        return _defined(folder, name, inner if is_folder else None, layout)
+    return _defined(inner, "__init__", inner, layout) if layout.is_python(inner) else None
 
 
-def _source(folder: str, name: str, layout: Layout) -> str | None:
-    """The source that defines the names of a module; None where something compiled comes before it, or a stub tells of more."""
+def _defined(folder: str, name: str, below: str | None, layout: Layout) -> Found:
+    """The module of a name in a folder, with what defines its names."""
     listing = layout.listing(folder)
-    is_alone = f"{name}.py" in listing.files and f"{name}.pyi" not in listing.files and name not in listing.compiled
-    return f"{folder.rstrip('/')}/{name}.py" if is_alone else None
+    whole = f"{folder.rstrip('/')}/{name}"
+    has_source = f"{name}.py" in listing.files
+    is_open = name in listing.compiled or f"{name}.pyx" in listing.files or (f"{name}.pyc" in listing.files and not has_source)
+    stub = f"{whole}.pyi" if f"{name}.pyi" in listing.files else None
+    if stub is None and "__init__.pyi" in layout.listing(whole).files:
+        stub = f"{whole}/__init__.pyi"
+    return Found(f"{whole}.py" if has_source and not is_open else None, below, stub, is_open)
 
 
 def bases(folder: str, layout: Layout) -> Iterator[str]:
