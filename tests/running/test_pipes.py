@@ -33,6 +33,20 @@ def run(folder: Path, checker: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, *CHECKERS[checker]], cwd=folder, capture_output=True, text=True, timeout=60, check=False)
 
 
+def test_git_is_not_held_up(tmp_path: Path) -> None:
+    for file in ("app.py", "pyproject.toml", "base.toml", "CODEOWNERS"):
+        (tmp_path / file).write_text(PROJECT[file])
+    who = ("git", "-c", "user.name=a", "-c", "user.email=a@example.org")
+    for arguments in (("init", "-q"), ("add", "."), ("commit", "-qm", "first")):
+        subprocess.run([*who, *arguments], cwd=tmp_path, check=True)
+    os.mkfifo(tmp_path / ".gitignore")
+    (tmp_path / "new.py").write_text(PROJECT["app.py"])
+    command = [sys.executable, "-m", "vibe_audit", "check", "--diff-base", "HEAD", "."]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert "new.py:3:1: warning VBE110" in done.stdout
+    assert "app.py:" not in done.stdout
+
+
 @pytest.mark.parametrize("checker", CHECKERS)
 @pytest.mark.parametrize("how", ["pipe", "link to a pipe", "link to a device"])
 @pytest.mark.parametrize("name", [".gitignore", "requirements.txt", "CODEOWNERS", "base.toml", "vibe-audit-baseline.json", "other.py"])
@@ -52,7 +66,7 @@ def test_nobody_waits(name: str, how: str, checker: str, tmp_path: Path) -> None
     done = run(folder, checker)
     said = done.stdout + done.stderr
     assert "Traceback" not in said
-    if name in ("CODEOWNERS", "base.toml"):
+    if name in ("CODEOWNERS", "base.toml", "vibe-audit-baseline.json"):
         assert name in said
     else:
         assert "VBE110" in said

@@ -58,7 +58,10 @@ def find_owners(root: Path, tree: Tree) -> Owners:
 
     for folder in (root, *root.parents):
         for place in PLACES:
-            text = tree.read(folder / place)
+            try:
+                text = tree.read(folder / place)
+            except (OSError, ValueError) as error:
+                raise ConfigError(f"{folder / place}: {error}") from error
             if text is not None:
                 try:
                     found = CodeOwners(text)

@@ -28,12 +28,16 @@ class Disk:
         self._seen: dict[Path, Signature] = {}
 
     def read(self, file: Path) -> str | None:
-        """The text of a file; None where there is none."""
+        """The text of a file; None where there is none, or a folder. Raises OSError for a pipe or a device."""
         self._seen[file] = _signature(file)
         try:
             text = read_file(file).decode()
-        except (FileNotFoundError, NotADirectoryError, NotRegular):
+        except (FileNotFoundError, NotADirectoryError):
             return None
+        except NotRegular:
+            if file.is_dir():
+                return None
+            raise
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def is_top(self, folder: Path) -> bool:

@@ -146,7 +146,8 @@ def save(root: Path, counts: Mapping[Entry, int]) -> None:
     content = json.dumps({"version": VERSION, "findings": files}, indent=2) + "\n"
     file, draft = root / FILE_NAME, root / f"{FILE_NAME}.{os.getpid()}"
     try:
-        draft.write_text(content, "utf-8", newline="\n")
+        with draft.open("x", encoding="utf-8", newline="\n") as stream:  # nothing that lies there is written through
+            stream.write(content)
         draft.replace(file)  # whole or not at all
     except OSError as error:
         raise ConfigError(f"{shown(str(file), os.getcwd())}: {error.strerror}") from error  # noqa: PTH109 -- a string is wanted

@@ -106,7 +106,8 @@ class Revision:
                 pairs[path] = (self.bytes_of(earlier) if earlier else None) or b"", data
         for path, lines in _changed_lines(pairs).items():
             found[path].lines = lines
-        unknown = self._git("ls-files", "--others", "--exclude-standard", "-z", "--", *_PYTHON)
+        # what is ignored is new as well, should it be checked: git reads no .gitignore here, which may be a pipe
+        unknown = self._git("ls-files", "--others", "-z", "--", *_PYTHON)
         found.update((path, Change(None)) for path in _words(unknown))
         return found
 
