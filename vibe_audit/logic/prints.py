@@ -12,11 +12,11 @@ from vibe_audit.source.expressions import expression
 
 # Whose purpose it is to print: `print_summary()`, `show_banner()`, `debug_task()`, `main()`, `class ConsoleEmailSender`.
 _PRINTING_FUNCTION = expression(
-    r"_*(?:main|cli|usage|banner|(?:debug|display|dump|p?print|show)(?:_\w+)?|\w+_(?:banner|cli|console|main|repl|shell|stdout|usage))"
+    r"_*(?:main|cli|usage|banner|(?:debug|display|dump|p?print|show)(?:_\w+)?)|\w+_(?:banner|cli|console|main|repl|shell|stdout|usage)"
 )
 _PRINTING_CLASS = expression(r"\w*(?:Command|Console|Debug|Dummy|Fake|Mock|Noop|Null|Print|Shell|Stdout|Stub)\w*")
 _DELIBERATE = expression(
-    r"\w*(?:debug|dry_?run|interactive|isatty|(?:show|stream)_output|quiet|verbos)\w*|(?:\w+_)?(?:echo|print)(?:_\w+)?", re.IGNORECASE
+    r"debug|dry_?run|interactive|isatty|(?:show|stream)_output|quiet|verbos|(?:^|\w_)(?:echo|print)(?:_\w|$)", re.IGNORECASE
 )
 
 
@@ -42,4 +42,4 @@ def is_meant_to_print(call: ast.Call, module: Module) -> bool:
 
 
 def _speaks_of_output(test: ast.expr, module: Module) -> bool:
-    return any(_DELIBERATE.fullmatch(terminal(node)) for node in module.walk(test) if isinstance(node, (ast.Attribute, ast.Name)))
+    return any(_DELIBERATE.search(terminal(node)) for node in module.walk(test) if isinstance(node, (ast.Attribute, ast.Name)))
