@@ -137,24 +137,6 @@ def test_answer_that_cannot_be_read_is_worked_out_anew(lie: str, tmp_path: Path,
     with sqlite3.connect(next(cache.glob("*.sqlite"))) as database:
         database.execute("UPDATE answers SET answer = ?", (lie,))
     assert Index(tmp_path).answers("k", ["a"], Counting()) == {"a": ["a", 1]}
-    assert Index(tmp_path).answer("k", "a", Counting()) == ["a", 1]
-
-
-def test_one_file_is_asked_about_without_the_others(tmp_path: Path) -> None:
-    for name in "abc":
-        (tmp_path / name).write_text(name)
-        settle(tmp_path / name)
-    extract = Counting()
-    index = Index(tmp_path)
-    index.answers("k", ["a", "b"], extract)
-    assert index.answer("k", "a", extract) == ["a", 1]
-    assert index.answer("k", "c", extract) == ["c", 1]
-    assert index.answer("k", "gone", extract) is None
-    assert Index(tmp_path).answer("k", "c", extract) == ["c", 1]
-    assert index.answers("k", ["a", "b"], extract) == {"a": ["a", 1], "b": ["b", 1]}
-    assert extract.paths == ["a", "b", "c"]
-    (tmp_path / "a").write_text("longer")
-    assert index.answer("k", "a", extract) == ["a", 6]
 
 
 @pytest.mark.parametrize("spoil", [lambda file: file.write_bytes(b"no database" * 500), lambda file: file.write_bytes(b"")])

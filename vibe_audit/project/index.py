@@ -71,24 +71,6 @@ class Index:
         found = {path: self._revived(path, row, extract, revive) for path, row in rows.items()}
         return {path: answer for path, answer in found.items() if answer is not _GONE}
 
-    def answer(self, kind: str, path: str, extract: Extract, revive: Revive = _as_it_is) -> Any:
-        """The answer of one kind for one file; None for one that cannot be read. Two processes may work it out at the same time."""
-        stamp = self._stamp(path)
-        if stamp is None:
-            return None
-        row: _Row | None = None
-        try:
-            with self._opened() as database:
-                known = _rows(database, kind, path).get(path)
-                row = self._renewed_row(path, stamp, known, extract)
-                if row is not None and row != known:
-                    _keep(database, kind, {}, {path: row})
-        except _UNUSABLE as error:
-            self._drop_if_damaged(error)
-            row = row or self._renewed_row(path, stamp, None, extract)
-        found = _GONE if row is None else self._revived(path, row, extract, revive)
-        return None if found is _GONE else found
-
     def _revived(self, path: str, row: _Row, extract: Extract, revive: Revive) -> Any:
         try:
             return revive(json.loads(row.answer))
@@ -177,11 +159,9 @@ def _is_stale(row: _Row, stamp: str) -> bool:
     return not stamp or row.stamp != stamp
 
 
-def _rows(database: sqlite3.Connection, kind: str, path: str | None = None) -> dict[str, _Row]:
-    """The rows of one kind, of all files or of one."""
-    where, values = ("kind = ?", (kind,)) if path is None else ("kind = ? AND path = ?", (kind, path))
-    found = database.execute(f"SELECT path, stamp, digest, answer FROM answers WHERE {where}", values)
-    return {name: _Row(stamp, digest, answer) for name, stamp, digest, answer in found}
+def _rows(database: sqlite3.Connection, kind: str) -> dict[str, _Row]:
+    found = database.execute("SELECT path, stamp, digest, answer FROM answers WHERE kind = ?", (kind,))
+    return {path: _Row(stamp, digest, answer) for path, stamp, digest, answer in found}
 
 
 def _keep(database: sqlite3.Connection, kind: str, before: dict[str, _Row], rows: dict[str, _Row]) -> None:

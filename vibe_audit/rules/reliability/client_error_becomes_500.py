@@ -39,12 +39,12 @@ def read_item(item_id: str, store: Store):
 An unexpected failure is a 500 without our help. Where a handler is needed, put `except HTTPException: raise` before it.
 
 ## What it does not see
-Exceptions of the project's own, and handlers that answer with anything but a
-constant status of 500 or above.
+Exceptions of the project's own, and handlers that answer with anything but a constant status of 500 or above. What a function of the
+project raises is seen, and the finding says where.
 
 ## Measured
 116 findings in 39 AI-written services (593,248 lines of service code), 1.96 per 10,000 lines, 81 of them in one service;
-26 mature projects, Flask and Requests: none. Of 23 read 23 were right.
+26 mature projects, Flask and Requests: none. Of 23 read 23 were right. By way of functions of the project: 2 more, both right.
 """
 
 from __future__ import annotations

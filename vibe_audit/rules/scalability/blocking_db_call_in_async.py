@@ -19,14 +19,18 @@ async def customer_of(order_id, db):
     return order.customer_id
 ```
 
+A synchronous function of the project that comes to such a call counts as well, through however many others; the finding says where the
+call is. semgrep sees none of these.
+
 ## What it does not see
-A synchronous helper that asks the database, called from the coroutine. Each coroutine is reported once, at its first
-call. Blocking HTTP calls, `time.sleep` and `open` are ruff's ASYNC2xx.
+Methods of objects of which nothing tells the class. Each coroutine is reported once, at its first call. Blocking HTTP calls,
+`time.sleep` and `open` are ruff's ASYNC2xx.
 
 ## Measured
 167 findings in 39 AI-written services (593,248 lines of service code), 2.82 per 10,000 lines, in 15 of them; 26 mature projects:
 3, 0.01 per 10,000, 2 right, 1 false (a wrapper that is asynchronous only in name). Of 24 from the services, 16 right, 8 minor (7 of them
-a single password hash), none false.
+a single password hash), none false. By way of functions of the project: 107 more in the services, none in 20 mature projects; of 23 read
+22 were right, 1 doubtful.
 """
 
 from __future__ import annotations

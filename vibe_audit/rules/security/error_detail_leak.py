@@ -43,13 +43,14 @@ async def create_invoice(invoice: dict, store):
 
 ## What it does not see
 Text that passes through a function of the project, which may well clean it; text that is yielded in a stream, sent over
-a WebSocket or stored and shown later; and answers that a helper outside any route gives back.
+a WebSocket or stored and shown later. A dictionary with the text that a function of the project returns is reported where a route
+returns it as it comes.
 A narrow handler is left alone: the text of a `ValueError` that the service raises itself is often meant to be read.
 
 ## Measured
 642 findings in 29 of 39 AI-written services (593,248 lines of service code), 10.8 per 10,000; none in 26 mature projects
 (2,638,396 lines) as far as the interpreter could parse them. Of 67 read, 63 right, 4 minor (health checks, tests of a
-mail account), none false.
+mail account), none false. By way of functions of the project: 10 more, all read, all right.
 """
 
 from __future__ import annotations
