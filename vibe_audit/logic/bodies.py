@@ -10,6 +10,7 @@ from vibe_audit.logic.dependencies import default_of, parameters_of
 from vibe_audit.logic.disclosure import is_request_content
 from vibe_audit.logic.routes import Route, route_of
 from vibe_audit.module import Module
+from vibe_audit.names.bindings import Bindings
 
 _MAPPINGS = frozenset({"Dict", "Mapping", "MutableMapping", "dict"})
 _SENDING = frozenset({"patch", "post", "put"})
@@ -32,7 +33,12 @@ def is_whole_body(node: ast.expr, module: Module) -> bool:
         return True
     if not isinstance(node, ast.Name):
         return False
-    values = [binding.value for binding in module.names.bindings(node)]
+    return module.once(_are_bodies, module.names.bindings(node), module)
+
+
+def _are_bodies(bindings: Bindings, module: Module) -> bool:
+    """Whether whatever a name is given is a body, asked once for all its uses."""
+    values = [binding.value for binding in bindings]
     return bool(values) and all(value is not None and not isinstance(value, ast.Name) and is_whole_body(value, module) for value in values)
 
 

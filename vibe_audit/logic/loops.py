@@ -22,7 +22,7 @@ def loops_around(node: ast.AST, module: Module) -> Iterator[Loop]:
     child, holder = node, module.parents.get(node)
     while holder is not None and not isinstance(holder, (*_SCOPES, ast.While)):
         if isinstance(holder, LOOPS):
-            if any(child is statement for statement in holder.body):
+            if isinstance(child, ast.stmt) and not any(child is statement for statement in holder.orelse):  # the body may be long
                 yield holder
         elif isinstance(holder, COMPREHENSIONS) and child is not holder.generators[0]:
             yield holder

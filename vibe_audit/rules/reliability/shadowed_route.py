@@ -108,9 +108,13 @@ def _is_alias(later: Registration, earlier: list[Registration | None], module: M
     """`url_for("old_profile")` leads to the path that `profile` answers: the second name of one path is there to be referred to."""
     if not all(taker is not None and stands_for(later, taker) for taker in earlier):
         return False
-    if later.name in routes_referred_to(module.source):
+    if later.name in module.once(_referred_to):
         return True
     return module.project is not None and later.name in module.project.routes_referred_to
+
+
+def _referred_to(module: Module) -> frozenset[str]:
+    return frozenset(routes_referred_to(module.source))
 
 
 def _rearranges_routes(module: Module) -> bool:
