@@ -123,12 +123,12 @@ class Module:
 
     def text(self, place: ast.expr | ast.stmt | Span) -> str:
         """The source of a node or span; the empty string where it has none."""
-        span = place if isinstance(place, Span) else Span.of(place)
+        span = self.in_characters(place if isinstance(place, Span) else Span.of(place))
         lines = self.lines[span.lineno - 1 : span.end_lineno]
         if not lines:
             return ""
-        lines[-1] = lines[-1].encode()[: span.end_col_offset].decode(errors="replace")
-        lines[0] = lines[0].encode()[span.col_offset :].decode(errors="replace")
+        lines[-1] = lines[-1][: span.end_col_offset]
+        lines[0] = lines[0][span.col_offset :]
         return "\n".join(lines)
 
     def in_characters(self, span: Span) -> Span:
