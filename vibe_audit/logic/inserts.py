@@ -6,7 +6,8 @@ import ast
 import re
 from typing import NamedTuple
 
-from vibe_audit.knowledge.databases import DJANGO_MANAGERS, ROW_BUILDERS, SUPABASE_SOURCES
+from vibe_audit.knowledge.databases import DJANGO_MANAGERS, INSERT_ERRORS, ROW_BUILDERS, SUPABASE_SOURCES
+from vibe_audit.knowledge.web import ERROR_REGISTRARS
 from vibe_audit.logic.calls import dotted, find_keyword, terminal, text_of
 from vibe_audit.logic.query_spellings import is_class_like, is_session_like
 from vibe_audit.module import Module
@@ -98,3 +99,8 @@ def _inserted_by(statement: ast.expr, module: Module) -> Table | None:
 
 def _spelled(node: ast.expr, module: Module) -> str:
     return dotted(node) or module.text(node)
+
+
+def answers_violations(module: Module) -> bool:
+    """Whether the application answers a violated constraint in one place: `@app.exception_handler(IntegrityError)`."""
+    return any(terminal(given) in INSERT_ERRORS for call in module.calls_named(ERROR_REGISTRARS) for given in call.args)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from posixpath import normpath
 from typing import TYPE_CHECKING
 
 from vibe_audit.knowledge.web import TEMPLATES
+from vibe_audit.logic.models import many_to_many_in
 from vibe_audit.logic.references import routes_referred_to
+from vibe_audit.paths.disk import read_file
 from vibe_audit.project.imports import Imports
 from vibe_audit.project.kept import words
 from vibe_audit.project.layout import Layout
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from vibe_audit.module import Module
     from vibe_audit.project.facts import Facts
     from vibe_audit.project.functions.summaries import Summaries
     from vibe_audit.project.index import Index
@@ -56,6 +60,20 @@ class Project:
         if not self.is_bounded:
             return {}
         return self._index.answers("module", self._files(".py"), extract, Facts.from_json)
+
+    @cached_property
+    def many_to_many(self) -> frozenset[str]:
+        """The names under which models of Django hold many others."""
+        return frozenset().union(*(many_to_many_in(module) for module in self.modules_with("ManyToManyField")))
+
+    def modules_with(self, *words: str) -> Iterator[Module]:
+        """The modules in whose text all of these words stand; none where the root is no project."""
+        if self.is_bounded:
+            for path in self._files(".py"):
+                with suppress(OSError):
+                    data = read_file(self.root / path)
+                    if all(word.encode() in data for word in words) and (module := self.parsed.get(path)) is not None:
+                        yield module
 
     @cached_property
     def parsed(self) -> Parsed:

@@ -238,3 +238,34 @@ def the_first(db, orders):
         if order.is_open:
             # ok: VBE200
             return load_customer(db, order.customer_id)
+
+
+# path: app/models.py
+from django.db import models
+
+
+class Article(models.Model):
+    tags = models.ManyToManyField("Tag", related_name="articles")
+
+
+# path: app/tagging.py
+def one_by_one(article, tags, seen):
+    for tag in tags:
+        # ruleid: VBE200
+        article.tags.add(tag)
+        # ok: VBE200
+        seen.names.add(tag)
+
+
+def other_way_round(articles, tag):
+    for article in articles:
+        # ok: VBE200
+        article.tags.add(tag)
+    for article in articles:
+        # ruleid: VBE200
+        tag.articles.add(article)
+
+
+def all_at_once(article, tags):
+    # ok: VBE200
+    article.tags.add(*tags)

@@ -30,6 +30,11 @@ def effects_of(call: ast.Call, kind: str, module: Module) -> list[Seen]:
     return around.effects(call, kind, module)
 
 
+def classes_of(node: ast.expr, module: Module) -> list[tuple[Module, ast.ClassDef]]:
+    """The class of the project that an expression names, then its bases in the project, each with the module that it stands in."""
+    return module.once(_around).classes(node, module)
+
+
 def meaning_of(node: ast.expr, module: Module) -> str | None:
     """What `Module.resolve` answers, seen through the project: `httpx.Client().get` for `http.get` where another module has made `http`.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -51,6 +52,12 @@ class Finder:
             self._meant[key] = ""
             self._meant[key] = self._outside(target, path, _DEEPEST)
         return self._meant[key]
+
+    def class_named(self, target: str, path: str) -> tuple[Module, ast.ClassDef] | None:
+        """The class of the project that a path stands for, with its module."""
+        found = self._class(target, path, _DEEPEST)
+        module = self._module_at(found[0]) if found is not None else None
+        return (module, local(module).classes[found[1]]) if found is not None and module is not None else None
 
     def function(self, place: Place) -> Function:
         """The function at a place."""

@@ -18,7 +18,7 @@ from vibe_audit.module import Module
 from vibe_audit.names.bindings import Function as Definition
 from vibe_audit.project.functions.facts import BLOCKS, LEAKS, RAISES, READS, Called, Effect, Function, Handed
 from vibe_audit.project.functions.finding import Finder, Place
-from vibe_audit.project.functions.local import called, calls_of_others, effects_in, local, remembers, wraps
+from vibe_audit.project.functions.local import called, calls_of_others, class_named, effects_in, local, remembers, wraps
 from vibe_audit.rule import Related
 
 if TYPE_CHECKING:
@@ -77,6 +77,19 @@ class Summaries:
             for effect in found
             if _reaches(effect, function)
         ]
+
+    def classes(self, node: ast.expr, module: Module) -> list[tuple[Module, ast.ClassDef]]:
+        """The class of the project that an expression names, and its bases in the project, each with its module."""
+        self._renew(module)
+        target = standing_for(node, module)
+        waiting = [(target, module.path)] if target is not None else []
+        found: list[tuple[Module, ast.ClassDef]] = []
+        for name, path in waiting:  # which grows meanwhile
+            known = self._finder.class_named(name, path)
+            if known is not None and known not in found:
+                found.append(known)
+                waiting += [(base, known[0].path) for base in class_named(known[1].name, known[0]).bases]
+        return found
 
     def meaning(self, node: ast.expr, module: Module) -> str | None:
         """The path of what an expression stands for outside of the project."""

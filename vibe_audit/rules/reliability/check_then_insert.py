@@ -31,8 +31,11 @@ def register(db, data):
     return user
 ```
 
+Where the model is a class of the project, the finding says whether its column is unique (SQLAlchemy, SQLModel, Django, Peewee, Tortoise). A
+unique column whose violation a handler of the application answers, in whatever module, is right and passed over.
+
 ## What it does not see
-A unique column in the model and a handler for its violation in another module, which may make the answer right; a check and an
+A check and an
 insert in two functions; an insert whose model nobody can see (`serializer.save()`). Looking for a row to go on with it
 (get or create, create or update) is passed over, and so is a batch that leaves out what it has already.
 
@@ -40,7 +43,7 @@ insert in two functions; an insert whose model nobody can see (`serializer.save(
 77 findings in 20 of 39 AI-written services (593,248 lines of service code), 1.30 per 10,000 lines. Of 20 read, from 16 services, 16 were
 right and 4 minor (a name that only administrators give), none false; an earlier sample had one false alarm in 20, mended since. 26
 mature projects: 11, 0.04 per 10,000, of which 9 stand in one project whose transactions are serializable, which nothing in the
-function shows.
+function shows. Of the 76 that are left in the services the model says "not unique" of 18 and "unique, and nobody answers" of 35.
 """
 
 from __future__ import annotations
@@ -50,16 +53,16 @@ import re
 from collections.abc import Iterator
 
 from vibe_audit.knowledge.databases import DJANGO_WRITES, INSERT_ERRORS, MONGO_WRITES, SESSION_TRANSACTIONS
-from vibe_audit.knowledge.web import ERROR_REGISTRARS
 from vibe_audit.logic.calls import constant, is_none, terminal
 from vibe_audit.logic.handlers import exception_types
-from vibe_audit.logic.inserts import INSERTS, Table, table_of
+from vibe_audit.logic.inserts import INSERTS, Table, answers_violations, table_of
 from vibe_audit.logic.leaving import always_leaves, is_reached_past
 from vibe_audit.logic.locks import keeps_others_out
 from vibe_audit.logic.loops import names_in
 from vibe_audit.logic.provenance import looked_at
 from vibe_audit.module import Module
 from vibe_audit.names.resolution import Function
+from vibe_audit.project.models import are_violations_answered, told_by_model
 from vibe_audit.rule import Finding, Rule
 from vibe_audit.source.expressions import expression
 
@@ -93,7 +96,7 @@ _ALONE = expression(
 
 @rule.on(ast.Module, names=INSERTS)
 def check(_: ast.Module, module: Module) -> Iterator[Finding]:
-    found: dict[ast.expr, Table] = {}
+    found: dict[ast.expr, tuple[Table, Function]] = {}
     checks = _checks(module)
     for call in module.calls_named(INSERTS) if checks else ():
         function = module.function_of(call)
@@ -104,9 +107,14 @@ def check(_: ast.Module, module: Module) -> Iterator[Finding]:
         for choice in choices:
             is_refusal = module.once(_refuses, choice, module) and _asks_about(table, choice.test, function, module)
             if is_refusal and not module.once(_is_atomic, function, module):
-                found[choice.test] = table
-    for test, table in found.items():
-        yield rule.at(test, table.name)
+                found[choice.test] = table, function
+    for test, (table, function) in found.items():
+        told = told_by_model(table, list(looked_at(test, function, module)), module)
+        if told is None:
+            yield rule.at(test, table.name)
+        elif not (told.is_unique and are_violations_answered(module)):
+            state = "unique, and its violation is answered by nobody" if told.is_unique else "not unique in the model"
+            yield rule.at(test, f"{table.name}.{told.column} is {state}", related=(told.place,))
 
 
 # -- the check ------------------------------------------------------------------------------------------------------------
@@ -179,7 +187,7 @@ def _asks_about(table: Table, test: ast.expr, function: Function, module: Module
 
 
 def _is_atomic(function: Function, module: Module) -> bool:
-    if _ALONE.search(function.name) or keeps_others_out(function, module) or module.once(_answers_violations, module):
+    if _ALONE.search(function.name) or keeps_others_out(function, module) or module.once(answers_violations, module):
         return True
     for node in module.walk(function):
         if isinstance(node, ast.ExceptHandler) and any(terminal(kind) in INSERT_ERRORS for kind in exception_types(node)):
@@ -187,8 +195,3 @@ def _is_atomic(function: Function, module: Module) -> bool:
         if isinstance(node, (ast.Name, ast.Attribute)) and _ATOMIC.search(terminal(node)):
             return True
     return False
-
-
-def _answers_violations(module: Module) -> bool:
-    """Whether the application answers a violated constraint in one place: `@app.exception_handler(IntegrityError)`."""
-    return any(terminal(given) in INSERT_ERRORS for call in module.calls_named(ERROR_REGISTRARS) for given in call.args)

@@ -24,8 +24,9 @@ def totals(session, orders):
     return [(names[order.customer_id], order.total) for order in orders]
 ```
 
-A function of the project that is called from the loop counts as well, in whatever module it stands and through however many others it
-asks, where the turn decides what is asked; the finding says where the question is. semgrep sees none of these.
+One row at a time given to what a model of Django holds many of (`article.tags.add(tag)`) counts as well, and so does a function of
+the project that is called from the loop, in whatever module it stands and through however many others it asks, where the turn
+decides what is asked; the finding says where the question is. semgrep sees none of these.
 
 ## What it does not see
 A relation that is loaded when its attribute is first read. Loops over a handful of elements that the author wrote down, over batches and
@@ -117,6 +118,20 @@ def check_helpers(loop: Loop, module: Module) -> Iterator[Finding]:
             if not (is_left(call, loop, module) or is_job(call, loop, module) or effects_of(call, WRITES, module)):
                 yield rule.at(call, terminal(call), related=(seen.related,))
                 return
+
+
+@rule.on(ast.Call, names=frozenset({"add"}))
+def check_add(call: ast.Call, module: Module) -> Iterator[Finding]:
+    """`for tag in tags: article.tags.add(tag)`, where one `add(*tags)` takes them all."""
+    held = call.func.value if isinstance(call.func, ast.Attribute) else None
+    if not isinstance(held, ast.Attribute) or len(call.args) != 1 or module.project is None:
+        return
+    loop = next(loops_around(call, module), None)
+    if not isinstance(loop, LOOPS) or names_in(held, module) & turn_names(loop, module) or is_handful(loop.iter, module):
+        return
+    is_turn = not turn_names(loop, module).isdisjoint(names_in(call.args[0], module))
+    if is_turn and held.attr in module.project.many_to_many and not is_one_off(loop, module):
+        yield rule.at(call, "add")
 
 
 def _asking_loops(module: Module) -> set[Loop]:
