@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from vibe_audit.logic.calls import terminal
 from vibe_audit.logic.handlers import Try
@@ -37,6 +37,20 @@ def is_reached_past(choice: ast.If, node: ast.AST, module: Module) -> bool:
             return False  # a handler, or two cases of a match
         part = holder
     return False
+
+
+def statements_behind(child: ast.AST, holder: ast.AST, module: Module) -> Iterator[ast.stmt]:
+    """The statements behind one in the block of its holder that it stands in: the body, or what comes where that did not."""
+    found = module.once(_places, holder).get(child)
+    if found is not None:
+        block, place = found
+        for number in range(place + 1, len(block)):
+            yield block[number]
+
+
+def _places(holder: ast.AST) -> dict[ast.AST, tuple[list[ast.stmt], int]]:
+    blocks = [block for name in ("body", "orelse") if isinstance(block := getattr(holder, name, None), list)]
+    return {statement: (block, number) for block in blocks for number, statement in enumerate(block)}
 
 
 def _leaves(statement: ast.stmt) -> bool:

@@ -52,7 +52,7 @@ from collections.abc import Iterator
 from vibe_audit.knowledge.databases import SESSION_WRITES, WRITE_ERRORS
 from vibe_audit.logic.calls import terminal
 from vibe_audit.logic.handlers import Try, anchor_of, exception_types, is_broad, iter_body
-from vibe_audit.logic.leaving import always_leaves
+from vibe_audit.logic.leaving import always_leaves, statements_behind
 from vibe_audit.logic.loops import names_in
 from vibe_audit.logic.sessions import Event, first_event, is_tidied_by, session_of
 from vibe_audit.module import Module
@@ -123,16 +123,14 @@ def _event_after(attempt: ast.Try, handler: ast.ExceptHandler, session: str, mod
     for holder in module.ancestors(attempt):
         if isinstance(holder, ast.ExceptHandler) or (isinstance(holder, Try) and child in holder.finalbody):
             return None
-        for block in (getattr(holder, "body", None), getattr(holder, "orelse", None)):
-            if isinstance(block, list) and child in block and not to_next_turn:
-                for statement in block[block.index(child) + 1 :]:
-                    event = first_event([statement], session, module)
-                    if isinstance(statement, ast.If) and told & names_in(statement.test, module):
-                        # `except DBAPIError: failed = True`, and then `if failed: return None` or `if not failed: db.refresh(row)`
-                        event = Event.LEFT if always_leaves(statement.body) else None if event is Event.USED else event
-                    if event:
-                        return event
-        if isinstance(holder, (ast.For, ast.AsyncFor, ast.While)) and child in holder.body:
+        for statement in statements_behind(child, holder, module) if not to_next_turn else ():
+            event = first_event([statement], session, module)
+            if isinstance(statement, ast.If) and told & names_in(statement.test, module):
+                # `except DBAPIError: failed = True`, and then `if failed: return None` or `if not failed: db.refresh(row)`
+                event = Event.LEFT if always_leaves(statement.body) else None if event is Event.USED else event
+            if event:
+                return event
+        if isinstance(holder, (ast.For, ast.AsyncFor, ast.While)) and child not in holder.orelse:
             to_next_turn = False
             if event := first_event(holder.body, session, module):
                 return event

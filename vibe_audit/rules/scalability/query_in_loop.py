@@ -47,7 +47,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from vibe_audit.logic.calls import chain, terminal
+from vibe_audit.logic.calls import chain, has_spread, terminal
 from vibe_audit.logic.loops import LOOPS, Loop, headers, is_handful, loops_around, names_in, targets, turn_names, unwrapped
 from vibe_audit.logic.queries import Query, find_queries, query_of
 from vibe_audit.logic.query_spellings import SPELLINGS
@@ -124,7 +124,7 @@ def check_helpers(loop: Loop, module: Module) -> Iterator[Finding]:
 def check_add(call: ast.Call, module: Module) -> Iterator[Finding]:
     """`for tag in tags: article.tags.add(tag)`, where one `add(*tags)` takes them all."""
     held = call.func.value if isinstance(call.func, ast.Attribute) else None
-    if not isinstance(held, ast.Attribute) or len(call.args) != 1 or module.project is None:
+    if not isinstance(held, ast.Attribute) or len(call.args) != 1 or has_spread(call) or module.project is None:
         return
     loop = next(loops_around(call, module), None)
     if not isinstance(loop, LOOPS) or names_in(held, module) & turn_names(loop, module) or is_handful(loop.iter, module):
