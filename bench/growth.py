@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bench.rule_times import rule_times
 from bench.shapes import FILES, PROJECTS
-from vibe_audit import check_paths
+from vibe_audit import check_paths, project
 from vibe_audit.config import everything
 from vibe_audit.engine import check_bytes
 from vibe_audit.running import files
@@ -48,7 +48,12 @@ def place_of(source: str) -> str:
 def file_cost(source: str) -> float:
     path = place_of(source)
     decisions = everything(Path("/nowhere")).decide(path)
-    return fastest(lambda: check_bytes(source, path, decisions))
+
+    def run() -> None:
+        project.forget()
+        check_bytes(source, path, decisions)
+
+    return fastest(run)
 
 
 def project_cost(pieces: dict[str, str]) -> float:
@@ -61,6 +66,7 @@ def project_cost(pieces: dict[str, str]) -> float:
 
         def run() -> None:
             files.forget()
+            project.forget()
             check_paths([root])
 
         return fastest(run, 2)

@@ -110,6 +110,13 @@ def a_long_chain_of_helpers(size: int) -> dict[str, str]:
     return _package({**{f"app/m{i}.py": text.format(i=i, a=i + 1) for i in range(size)}, f"app/m{size}.py": last})
 
 
+def functions_in_a_circle(size: int) -> dict[str, str]:
+    """Each module's function calls those of its two neighbours, and the last one those of the first; one queries."""
+    text = "from sqlalchemy.orm import Session\nfrom app.m{a} import f{a}\nfrom app.m{b} import f{b}\n\ndef f{i}(db: Session, n):\n    for row in n:\n        f{a}(db, row)\n        f{b}(db, row)\n"
+    modules = {f"app/m{i}.py": text.format(i=i, a=(i + 1) % size, b=(i - 1) % size) for i in range(size)}
+    return _package({**modules, f"app/m{size // 2}.py": modules[f"app/m{size // 2}.py"] + "    return db.query(n).first()\n"})
+
+
 def a_helper_called_from_everywhere(size: int) -> dict[str, str]:
     """One module that all others call in a loop."""
     text = "from sqlalchemy.orm import Session\nfrom app.helper import load\n\ndef f{i}(db: Session, n):\n    return [load(db, row) for row in n]\n"
@@ -132,5 +139,5 @@ def routes(size: int) -> dict[str, str]:
     return _package({**{f"app/m{i}.py": router.replace("{i}", str(i)) for i in range(size)}, "app/main.py": main + "".join(f"app.include_router(m{i}.router)\n" for i in range(size))})
 
 
-for _shape in (modules_that_import_each_other, deep_trees, a_long_chain_of_helpers, a_helper_called_from_everywhere, models, routes):
+for _shape in (modules_that_import_each_other, deep_trees, a_long_chain_of_helpers, functions_in_a_circle, a_helper_called_from_everywhere, models, routes):
     PROJECTS[_shape.__name__.replace("_", " ")] = _shape
