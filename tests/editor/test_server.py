@@ -8,6 +8,9 @@ from pathlib import Path
 
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
+from pygls.workspace import TextDocument
+
+from vibe_audit.editor.server import diagnostics
 
 SLOW = 'import requests\n\nnote = "\N{PILE OF POO}"; requests.get("u")\n'
 CONFIG = '[[teams]]\nname = "payments"\npaths = ["payments/"]\nseverity = { VBE110 = "error" }\n'
@@ -125,3 +128,14 @@ async def converse(project: Path) -> Editor:
 
 def test_editor_is_told_what_the_team_has_decided_and_when_that_changes(tmp_path: Path) -> None:
     asyncio.run(converse(tmp_path))
+
+
+def test_editor_is_told_which_line_elsewhere_a_finding_rests_on(tmp_path: Path) -> None:
+    (tmp_path / "vibe-audit.toml").write_text('select = ["VBE200"]\n')
+    (tmp_path / "crud.py").write_text("def load(db, key):\n    return db.query(Order).filter(Order.id == key).first()\n")
+    source = "from crud import load\n\n\ndef report(db, orders):\n    return [load(db, order.id) for order in orders]\n"
+    uri = (tmp_path / "report.py").as_uri()
+    [told] = diagnostics(TextDocument(uri, source))
+    [place] = told.related_information or ()
+    assert (place.location.uri, place.location.range.start.line) == ((tmp_path / "crud.py").as_uri(), 1)
+    assert place.message == "first is called here"
