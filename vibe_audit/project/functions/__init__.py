@@ -22,9 +22,14 @@ _PLAIN = frozenset({
 })
 
 
+def may_have_effects(call: ast.Call) -> bool:
+    """Whether a call may be of a function of the project, by its name."""
+    return terminal(call) not in (_BUILTINS if isinstance(call.func, ast.Name) else _PLAIN)
+
+
 def effects_of(call: ast.Call, kind: str, module: Module) -> list[Seen]:
     """The effects of one kind (READS, WRITES, BLOCKS, RAISES, LEAKS) that a call has by way of a function of the project."""
-    if terminal(call) in (_BUILTINS if isinstance(call.func, ast.Name) else _PLAIN):
+    if not may_have_effects(call):
         return []
     around = module.once(_around)
     return around.effects(call, kind, module)

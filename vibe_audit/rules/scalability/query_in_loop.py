@@ -56,7 +56,7 @@ from vibe_audit.logic.rows import is_set_alike
 from vibe_audit.logic.turns import is_job, is_left, is_one_off, is_paced
 from vibe_audit.logic.uses import calls_in
 from vibe_audit.module import Module
-from vibe_audit.project.functions import READS, WRITES, effects_of
+from vibe_audit.project.functions import READS, WRITES, effects_of, may_have_effects
 from vibe_audit.rule import Finding, Rule
 from vibe_audit.source.expressions import expression
 
@@ -107,7 +107,8 @@ def check_save(call: ast.Call, module: Module) -> Iterator[Finding]:
 @rule.on(ast.For, ast.AsyncFor, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 def check_helpers(loop: Loop, module: Module) -> Iterator[Finding]:
     """`for order in orders: load_customer(db, order.customer_id)`, where the function asks, or one that it calls."""
-    calls = [call for call in calls_in(loop, module) if not turn_names(loop, module).isdisjoint(names_in(call, module))]
+    calls = [call for call in calls_in(loop, module) if may_have_effects(call)]
+    calls = [call for call in calls if not turn_names(loop, module).isdisjoint(names_in(call, module))]
     if not calls or loop in module.once(_asking_loops) or module.function_of(loop) is None or is_paced(loop, module):
         return
     for call in calls:
