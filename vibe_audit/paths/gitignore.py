@@ -26,10 +26,23 @@ class _Pattern(GitIgnoreSpecPattern):
         return RegexMatchResult(found) if found is not None else None  # type: ignore[arg-type]
 
 
+# Classes of letters inside brackets, `[[:digit:]_]`, which pathspec does not know: https://git-scm.com/docs/gitignore
+_CLASSES = {
+    "[:alnum:]": "a-zA-Z0-9", "[:alpha:]": "a-zA-Z", "[:blank:]": " \t", "[:digit:]": "0-9", "[:lower:]": "a-z", "[:space:]": " \t\n\r\f\v",
+    "[:upper:]": "A-Z", "[:xdigit:]": "0-9A-Fa-f",
+}
+
+
+def _spelled_out(line: str) -> str:
+    for name, letters in _CLASSES.items() if "[:" in line else ():
+        line = line.replace(name, letters)
+    return line
+
+
 def spec_from(lines: Iterable[str]) -> GitIgnoreSpec:
     """What the lines mean to git. Raises ValueError for what git can make nothing of."""
     try:
-        return GitIgnoreSpec.from_lines(lines, _Pattern, backend="simple")
+        return GitIgnoreSpec.from_lines(map(_spelled_out, lines), _Pattern, backend="simple")
     except re.error as error:  # `[z-a]`
         raise ValueError(f"no pattern: {error}") from error
 
