@@ -71,7 +71,7 @@ def solve(graph: Graph, client: Client[S]) -> Solution[S]:
 
 
 def _order(graph: Graph) -> list[int]:
-    """The reverse post-order of the points: whatever leads to a point comes before it, loops aside."""
+    """The reverse post-order of the points: whatever leads to a point comes before it, and the body of a loop before what is behind."""
     order = [0] * len(graph.points)
     seen = {graph.start}
     stack: list[tuple[int, Iterator[int]]] = [(graph.start, _successors(graph, graph.start))]
@@ -91,7 +91,8 @@ def _order(graph: Graph) -> list[int]:
 
 
 def _successors(graph: Graph, number: int) -> Iterator[int]:
+    """The last first: what is gone to first is numbered last."""
     point = graph.points[number]
-    yield from point.then
     if point.fails is not None:
         yield point.fails
+    yield from reversed(point.then)

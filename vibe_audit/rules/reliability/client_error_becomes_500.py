@@ -87,7 +87,9 @@ def check(handler: ast.ExceptHandler, module: Module) -> Iterator[Finding]:
         if error.is_server_error or any(catches(other, error, module) for other in earlier):
             continue
         if escapes(node, error, module, attempt):
-            yield rule.at(anchor_of(handler), str(error.status or error.names[0]), defect=handler, related=related)
+            place = anchor_of(handler)
+            # semgrep sees no functions: what it reports of the handler, the others report as well
+            yield rule.at(place, str(error.status or error.names[0]), defect=place if related else handler, related=related)
             return
 
 

@@ -50,7 +50,7 @@ from vibe_audit.knowledge.loggers import LOG_METHODS
 from vibe_audit.knowledge.roles import Role
 from vibe_audit.logic.bodies import is_whole_body
 from vibe_audit.logic.calls import terminal
-from vibe_audit.logic.disclosure import constant_text, is_masked, is_one_time_code, iter_shown
+from vibe_audit.logic.disclosure import constant_text, is_masked, is_one_time_code, is_request_content, iter_shown
 from vibe_audit.logic.house import calls_of
 from vibe_audit.logic.logs import is_log_call
 from vibe_audit.logic.programs import is_main_guard, is_program, only_called_by_hand
@@ -101,7 +101,8 @@ def _find_shown(call: ast.Call, module: Module) -> Iterator[Finding]:
     for shown, label in iter_shown(call):
         name = name_behind(shown)
         if is_whole_body(shown, module) and not is_masked(shown, module):
-            yield rule.at(call, module.text(shown), defect=call)
+            # semgrep knows a body by no other name: what it reports of the call, the others report as well
+            yield rule.at(call, module.text(shown), defect=call if is_request_content(shown, module) else shown)
             return
         is_secret = _is_secret(name, call, module) or _is_secret(label, call, module) or is_one_time_code(name, call, module)
         if is_secret and not is_masked(shown, module):
