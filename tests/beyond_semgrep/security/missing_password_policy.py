@@ -1,3 +1,4 @@
+# path: app/missing_password_policy.py
 from pydantic import BaseModel, field_validator, model_validator
 
 
@@ -67,4 +68,44 @@ class PersonBase(BaseModel):
 
 class PersonCreate(PersonBase):
     # ruleid: VBE312
+    password: str
+
+
+# path: app/bases.py
+from pydantic import BaseModel, field_validator
+
+
+class Model(BaseModel):
+    id: int
+
+
+class Server(Model):
+    hostname: str
+
+
+class Careful(Model):
+    @field_validator("password")
+    @classmethod
+    def long_enough(cls, value):
+        if len(value) < 12:
+            raise ValueError("too short")
+        return value
+
+
+# path: app/schemas.py
+from app.bases import Careful, Model, Server
+
+
+class UserCreate(Model):
+    # ruleid: VBE312
+    password: str
+
+
+class ServerCreate(Server):
+    # ok: VBE312
+    password: str
+
+
+class CarefulCreate(Careful):
+    # ok: VBE312
     password: str

@@ -46,6 +46,7 @@ from vibe_audit.knowledge.settings import DEVELOPMENT_FILES
 from vibe_audit.logic.calls import constant, find_keyword, has_spread, terminal, text_of
 from vibe_audit.logic.settings import is_for_development, iter_fields
 from vibe_audit.module import Module
+from vibe_audit.project.functions import classes_of
 from vibe_audit.rule import Finding, Rule
 from vibe_audit.source.expressions import expression
 
@@ -122,12 +123,13 @@ def _is_model(base: ast.expr, module: Module) -> bool:
     name = terminal(base)
     if name in ("BaseModel", "SQLModel", "Schema") or name.endswith(("Base", "BaseModel", "Schema")):
         return True
-    above = module.names.definition(base)
-    return isinstance(above, ast.ClassDef) and any(terminal(base) in ("BaseModel", "SQLModel", "Schema") for base in above.bases)
+    above = (further for _, holder in classes_of(base, module) for further in holder.bases)
+    return any(terminal(further) in ("BaseModel", "SQLModel", "Schema") for further in above)
 
 
 def _with_bases(owner: ast.ClassDef, module: Module) -> list[ast.ClassDef]:
-    return [owner, *(above for base in owner.bases if isinstance(above := module.names.definition(base), ast.ClassDef))]
+    """A class and its bases, in whatever module of the project they stand."""
+    return [owner, *(above for base in owner.bases for _, above in classes_of(base, module))]
 
 
 def _is_free(annotation: ast.expr, default: ast.expr | None, module: Module) -> bool:
