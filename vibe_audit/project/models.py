@@ -6,9 +6,8 @@ import ast
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from vibe_audit.knowledge.web import ERROR_REGISTRARS
 from vibe_audit.logic.calls import dotted, terminal
-from vibe_audit.logic.inserts import Table, answers_violations
+from vibe_audit.logic.inserts import Table
 from vibe_audit.logic.models import columns_of
 from vibe_audit.module import Module
 from vibe_audit.project.functions import classes_of
@@ -53,11 +52,3 @@ def _columns_asked(table: Table, nodes: Sequence[ast.AST]) -> Iterator[str]:
             yield from (side.attr for side in sides if isinstance(side, ast.Attribute) and dotted(side.value) == table.name)
         elif isinstance(node, ast.Call) and terminal(node) in _FILTERS:
             yield from (keyword.arg.partition("__")[0] for keyword in node.keywords if keyword.arg)
-
-
-def are_violations_answered(module: Module) -> bool:
-    """Whether a module of the project answers a violated constraint for all others."""
-    if module.project is None:
-        return False
-    homes = (home for registrar in ERROR_REGISTRARS for home in module.project.modules_with(registrar, "Error"))
-    return any(home.once(answers_violations, home) for home in homes)

@@ -8,7 +8,8 @@ from pathlib import Path
 from posixpath import normpath
 from typing import TYPE_CHECKING
 
-from vibe_audit.knowledge.web import TEMPLATES
+from vibe_audit.knowledge.web import ERROR_REGISTRARS, TEMPLATES
+from vibe_audit.logic.inserts import answers_violations
 from vibe_audit.logic.models import many_to_many_in
 from vibe_audit.logic.references import routes_referred_to
 from vibe_audit.paths.disk import read_file
@@ -64,15 +65,20 @@ class Project:
     @cached_property
     def many_to_many(self) -> frozenset[str]:
         """The names under which models of Django hold many others."""
-        return frozenset().union(*(many_to_many_in(module) for module in self.modules_with("ManyToManyField")))
+        return frozenset().union(*(many_to_many_in(module) for module in self._modules_with("ManyToManyField")))
 
-    def modules_with(self, *words: str) -> Iterator[Module]:
-        """The modules in whose text all of these words stand; none where the root is no project."""
+    @cached_property
+    def answers_violations(self) -> bool:
+        """Whether one of the modules answers a violated constraint for all others."""
+        return any(answers_violations(module) for module in self._modules_with(*ERROR_REGISTRARS))
+
+    def _modules_with(self, *words: str) -> Iterator[Module]:
+        """The modules in whose text one of these words stands; none where the root is no project."""
         if self.is_bounded:
             for path in self._files(".py"):
                 with suppress(OSError):
                     data = read_file(self.root / path)
-                    if all(word.encode() in data for word in words) and (module := self.parsed.get(path)) is not None:
+                    if any(word.encode() in data for word in words) and (module := self.parsed.get(path)) is not None:
                         yield module
 
     @cached_property

@@ -62,7 +62,7 @@ from vibe_audit.logic.loops import names_in
 from vibe_audit.logic.provenance import looked_at
 from vibe_audit.module import Module
 from vibe_audit.names.resolution import Function
-from vibe_audit.project.models import are_violations_answered, told_by_model
+from vibe_audit.project.models import told_by_model
 from vibe_audit.rule import Finding, Rule
 from vibe_audit.source.expressions import expression
 
@@ -112,7 +112,7 @@ def check(_: ast.Module, module: Module) -> Iterator[Finding]:
         told = told_by_model(table, list(looked_at(test, function, module)), module)
         if told is None:
             yield rule.at(test, table.name)
-        elif not (told.is_unique and are_violations_answered(module)):
+        elif not (told.is_unique and module.project is not None and module.project.answers_violations):
             state = "unique, and its violation is answered by nobody" if told.is_unique else "not unique in the model"
             yield rule.at(test, f"{table.name}.{told.column} is {state}", related=(told.place,))
 
