@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from vibe_audit.logic.assignments import given_by
 from vibe_audit.logic.calls import constant, terminal
 from vibe_audit.module import Module
 
@@ -62,15 +63,9 @@ def _turn_names(loop: Loop, module: Module) -> frozenset[str]:
         return frozenset(found)
     for _ in range(2):
         for node in module.walk_own(loop):
-            value: ast.expr | None
-            if isinstance(node, ast.Assign):
-                value, assigned = node.value, node.targets
-            elif isinstance(node, (ast.AnnAssign, ast.AugAssign, ast.NamedExpr)):
-                value, assigned = node.value, [node.target]
-            elif isinstance(node, (*LOOPS, ast.comprehension)) and node is not loop:
-                value, assigned = node.iter, [node.target]
-            else:
+            if node is loop or isinstance(node, ast.withitem):
                 continue
+            value, assigned = given_by(node)
             if value is not None and not found.isdisjoint(names_in(value, module)):
                 found.update(name for target in assigned for name in _bound_in(target))
     return frozenset(found)

@@ -6,6 +6,7 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from vibe_audit.logic.assignments import given_by
 from vibe_audit.logic.calls import terminal
 from vibe_audit.logic.loops import names_in
 from vibe_audit.logic.origins import origins_of
@@ -42,17 +43,7 @@ def _made_from(function: Function, module: Module) -> Mapping[str, set[str]]:
     """For each name that the function binds: the names in what it is given, on any way."""
     found: dict[str, set[str]] = defaultdict(set)
     for node in module.walk_own(function):
-        value: ast.expr | None
-        if isinstance(node, ast.Assign):
-            value, targets = node.value, node.targets
-        elif isinstance(node, (ast.AnnAssign, ast.AugAssign, ast.NamedExpr)):
-            value, targets = node.value, [node.target]
-        elif isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)):
-            value, targets = node.iter, [node.target]
-        elif isinstance(node, ast.withitem) and node.optional_vars is not None:
-            value, targets = node.context_expr, [node.optional_vars]
-        else:
-            continue
+        value, targets = given_by(node)
         if value is not None:
             for target in targets:
                 for name in names_in(target, module):
