@@ -14,7 +14,7 @@ from vibe_audit.source.expressions import expression
 _PRINTING_FUNCTION = expression(
     r"_*(?:main|cli|usage|banner|(?:debug|display|dump|p?print|show)(?:_\w+)?)|\w+_(?:banner|cli|console|main|repl|shell|stdout|usage)"
 )
-_PRINTING_CLASS = expression(r"\w*(?:Command|Console|Debug|Dummy|Fake|Mock|Noop|Null|Print|Shell|Stdout|Stub)\w*")
+_PRINTING_CLASS = expression(r"Command|Console|Debug|Dummy|Fake|Mock|Noop|Null|Print|Shell|Stdout|Stub")
 _DELIBERATE = expression(
     r"debug|dry_?run|interactive|isatty|(?:show|stream)_output|quiet|verbos|(?:^|\w_)(?:echo|print)(?:_\w|$)", re.IGNORECASE
 )
@@ -29,7 +29,7 @@ def is_meant_to_print(call: ast.Call, module: Module) -> bool:
             if _PRINTING_FUNCTION.fullmatch(holder.name) or only_called_by_hand(holder, module):
                 return True
         elif isinstance(holder, ast.ClassDef):
-            if _PRINTING_CLASS.fullmatch(holder.name):
+            if _PRINTING_CLASS.search(holder.name):
                 return True
         elif isinstance(holder, ast.If):
             # `if verbose: print(...)`, `if settings.DEBUG: print(...)`: switched on by somebody who looks at the output.
