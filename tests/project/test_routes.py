@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -478,21 +477,12 @@ def test_a_module_that_is_not_saved_counts_as_it_is_asked_about(tmp_path: Path) 
     assert served_by(module.functions[0], module)[0].guards
 
 
-def test_what_a_thousand_routes_cost_grows_with_their_number(tmp_path: Path) -> None:
-    def cost(size: int) -> float:
-        root = tmp_path / str(size)
-        main = "from fastapi import FastAPI\napp = FastAPI()\n" + "".join(
-            f"from r{i} import router as r{i}\napp.include_router(r{i})\n" for i in range(size)
-        )
-        routes = "from fastapi import APIRouter, Depends\nrouter = APIRouter()\n" + "".join(
-            f"@router.get('/{i}')\ndef f{i}(u=Depends(g)):\n    pass\n" for i in range(10)
-        )
-        project = write(root, {"main.py": main, **{f"r{i}.py": routes for i in range(size)}})
-        project.routes_with("", project._routing.get("", None))  # type: ignore[arg-type]
-        start = time.perf_counter()
-        tree = project._routes
-        assert len([found for path in project._routing for i in range(10) for found in tree.served(path, f"f{i}")]) == size * 10
-        return time.perf_counter() - start
-
-    cost(20)
-    assert cost(200) < 40 * max(cost(20), 0.002)
+def test_each_of_many_routers_tells_its_routes(tmp_path: Path) -> None:
+    main = "from fastapi import FastAPI\napp = FastAPI()\n" + "".join(
+        f"from r{i} import router as r{i}\napp.include_router(r{i}, prefix='/{i}')\n" for i in range(50)
+    )
+    routes = "from fastapi import APIRouter\nrouter = APIRouter()\n\n\n@router.get('/one')\ndef one():\n    pass\n"
+    project = write(tmp_path, {"main.py": main, **{f"r{i}.py": routes for i in range(50)}})
+    for i in range(50):
+        module = Module(f"r{i}.py", routes, parse(routes), project=project)
+        assert [served.path for served in served_by(module.functions[0], module)] == [f"/{i}/one"]
