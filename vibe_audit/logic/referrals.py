@@ -11,6 +11,7 @@ from vibe_audit.names.resolution import Function
 from vibe_audit.source.expressions import expression
 
 _SAYS_WHERE = expression(SAYS_WHERE)
+_LONGEST, _LONGEST_WORD = 2000, 60
 _SENTENCES = expression(r"[.;:!?]\s")
 # `not here but in the view` says where.
 _NOT_HERE = expression(r"(?i)\b(?:not|never)\s+((?:\w+\s+){0,2})(?:here|in here|by this \w+|in this \w+)\b,?\s*(?:but|rather)?")
@@ -30,6 +31,9 @@ def says_where_it_is_checked(function: Function, module: Module) -> bool:
 
 
 def _names_a_place(sentence: str) -> bool:
+    # nobody writes so long a sentence or word, and the expression would go back and forth in it
+    if len(sentence) > _LONGEST or any(len(word) > _LONGEST_WORD for word in sentence.split()):
+        return False
     said = _SAYS_WHERE.search(sentence)
     return said is not None and not _UNSURE.search(sentence[: said.start()])
 
