@@ -16,6 +16,9 @@ _ADMITS = expression(
     r"placeholder|simplified|simulat\w+|stub(?:bed)?|tbd|"
     r"temporar(?:ily (?:allow|bypass|disabl|ignor)\w*|y (?:bypass|fix|hack|solution|workaround))|todo|xxx)\b"
 )
+_MARKS = expression(r"#+")
+_LONGEST = 500
+"""Characters of a remark that are looked at: in a text that somebody has made for it, the expressions go back and forth."""
 
 
 def admits_shortcut(text: str) -> bool:
@@ -47,7 +50,7 @@ def first_of_each_block(said: re.Pattern[str], words: tuple[str, ...], module: M
     for comment in module.comments:
         if comment.line == last + 1 and comment.alone:
             last = comment.line
-        elif said.match(comment.text):
+        elif said.match(comment.text[:_LONGEST]):
             last = comment.line if comment.alone else 0
             yield comment
 
@@ -68,5 +71,7 @@ def _is_said(said: re.Pattern[str], words: tuple[str, ...], module: Module) -> b
 
 
 def _from_each_mark(text: str) -> list[str]:
-    """A text that begins with `#`, and what follows each further one."""
-    return [text, *(text[at:] for at in range(1, len(text)) if text[at] == "#")] if "#" in text[1:] else [text]
+    """A text that begins with `#`, and what follows each further row of them, as far as anybody reads."""
+    if "#" not in text[1:]:
+        return [text[:_LONGEST]]
+    return [text[match.start() : match.start() + _LONGEST] for match in _MARKS.finditer(text)]
