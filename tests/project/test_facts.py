@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from vibe_audit.project import facts, manifests
+from vibe_audit.project import extraction, facts, manifests
 from vibe_audit.project.facts import Facts
 from vibe_audit.project.manifests import Manifest, read_manifest
 from vibe_audit.project.project import Project
@@ -22,14 +22,15 @@ def test_failing_at_one_module_loses_that_one(
 ) -> None:
     for name in ("a.py", "b.py", "c.py"):
         (tmp_path / name).write_text(SERVICE + f"# {name}\n")
-    plain: Callable[..., object] = getattr(facts, question)
+    place = extraction if question in ("decode", "parse") else facts
+    plain: Callable[..., object] = getattr(place, question)
 
     def crash(about: object) -> object:
         if "# b.py" in (about.decode() if isinstance(about, bytes) else about if isinstance(about, str) else about.source):  # type: ignore[attr-defined]
             raise kind("of ours")
         return plain(about)
 
-    monkeypatch.setattr(facts, question, crash)
+    monkeypatch.setattr(place, question, crash)
     modules = Project(tmp_path).modules
     assert modules["b.py"] == Facts()
     assert modules["a.py"] == modules["c.py"]

@@ -11,7 +11,7 @@ import pytest
 from tests.scratch import write
 from vibe_audit.module import Module
 from vibe_audit.project import Project
-from vibe_audit.project.functions import BLOCKS, READS, WRITES, effects_of
+from vibe_audit.project.functions import BLOCKS, RAISES, READS, WRITES, effects_of
 from vibe_audit.source.parsing import parse
 
 BASE = """\
@@ -240,6 +240,28 @@ def load(db, key):
 )
 def test_kinds_of_effects(body: str, kind: str, expected: bool, tmp_path: Path) -> None:
     assert bool(seen(tmp_path, "from app.helper import do\ndo(db, key)\n", kind, helper=body)) is expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("load = partial(fetch, db, Order)\n    return load(key)", True),
+        ("return partial(fetch, db, Order)(key)", True),
+        ("return partial(fetch, db, Order, key)", False),
+        ("executor.submit(partial(fetch, db, Order, key))", False),
+    ],
+)
+def test_a_partial_function_does_something_when_it_is_called(body: str, expected: bool, tmp_path: Path) -> None:
+    helper = f"from functools import partial\nfrom .base import fetch\n\n\ndef do(db, key):\n    {body}\n"
+    assert bool(seen(tmp_path, "from app.helper import do\ndo(db, key)\n", helper=helper)) is expected
+
+
+def test_the_line_elsewhere_says_what_is_done_there(tmp_path: Path) -> None:
+    helper = "from fastapi import HTTPException\n\n\ndef one(key):\n    raise HTTPException(404)\n"
+    project = write(tmp_path, {"helper.py": helper, "caller.py": "from helper import one\none(1)\n"})
+    module = module_of(project, "caller.py")
+    [found] = effects_of(module.nodes(ast.Call)[0], RAISES, module)
+    assert found.related == (f"{tmp_path.as_posix()}/helper.py", 5, "HTTPException 404 is raised here")
 
 
 def test_what_an_editor_has_not_saved_counts(tmp_path: Path) -> None:

@@ -101,3 +101,14 @@ SESSION_WRITES = frozenset({"commit", "flush"})
 SESSION_USES = SESSION_WRITES | {"add", "add_all", "delete", "exec", "execute", "get", "merge", "query", "refresh", "scalar", "scalars"}
 SESSION_MENDS = frozenset({"close", "dispose", "invalidate", "remove"})
 SESSION_PACKAGES = frozenset({"flask_sqlalchemy", "sqlalchemy", "sqlmodel"})
+
+# What a connection or a session hands out, through which it is asked: PEP 249, SQLAlchemy's `begin`, redis-py's pipelines.
+CONNECTION_PARTS = frozenset({"begin", "begin_nested", "cursor", "pipeline", "transaction"})
+# What is told of single rows: to a session of SQLAlchemy, or by a model of Django to itself.
+ROW_WRITES = frozenset({"add", "add_all", "asave", "delete", "merge", "save"})
+# What narrows a question by keywords that name columns: Django, SQLAlchemy, Tortoise, Peewee.
+KEYWORD_FILTERS = frozenset({"exclude", "filter", "filter_by", "get", "get_or_none"})
+# What declares a column, by the last name; Django's, Peewee's and Tortoise's end in `Field`. SQLAlchemy, SQLModel, Beanie.
+COLUMNS = frozenset({"Column", "Field", "Indexed", "mapped_column"})
+# What declares several columns unique together: SQLAlchemy, Django.
+CONSTRAINTS = frozenset({"Index", "UniqueConstraint"})

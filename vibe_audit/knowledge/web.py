@@ -76,6 +76,8 @@ ROUTING_CALLS = frozenset({
     "include", "include_router", "instrument_app", "mount", "path", "re_path", "register", "register_blueprint", "url",
 })
 
+# What names a function that FastAPI calls first, and hands in what it returns: https://fastapi.tiangolo.com/reference/dependencies/
+HANDED_IN = frozenset({"Depends", "Security"})
 # What FastAPI fills by itself, or reads from elsewhere than the body: https://fastapi.tiangolo.com/reference/request/
 NO_BODIES = frozenset({
     "Any", "BackgroundTasks", "HTTPConnection", "Path", "Request", "Response", "SecurityScopes", "UploadFile", "WebSocket",

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vibe_audit.knowledge.web import AUTHENTICATION_WORDS, INFRASTRUCTURE_WORDS
+from vibe_audit.knowledge.web import AUTHENTICATION_WORDS, HANDED_IN, INFRASTRUCTURE_WORDS
 from vibe_audit.logic.calls import argument, find_keyword, terminal
 from vibe_audit.module import Module
 from vibe_audit.names.resolution import Function
@@ -53,7 +53,7 @@ def iter_dependencies(function: Function, decorator: ast.expr | None, module: Mo
     for parameter in parameters_of(function, module):
         for part in (default_of(parameter, function), parameter.annotation):
             for call in ast.walk(part) if part is not None else ():
-                if isinstance(call, ast.Call) and terminal(call) in ("Depends", "Security"):
+                if isinstance(call, ast.Call) and terminal(call) in HANDED_IN:
                     yield Dependency(parameter.arg, argument(call, 0, "dependency") or parameter.annotation or call)
         # An alias such as `CurrentUser` or `SessionDep`, which is an Annotated[..., Depends(...)] made elsewhere.
         if isinstance(parameter.annotation, ast.Name) and (target := _alias_target(parameter.annotation, module)) is not None:
@@ -70,7 +70,7 @@ def _alias_target(annotation: ast.Name, module: Module) -> ast.expr | None:
         return None
     if binding.value is not None:
         for call in ast.walk(binding.value):
-            if isinstance(call, ast.Call) and terminal(call) in ("Depends", "Security"):
+            if isinstance(call, ast.Call) and terminal(call) in HANDED_IN:
                 return argument(call, 0, "dependency") or annotation
         return None
     is_alias = annotation.id.endswith("Dep") or annotation.id.startswith("Current")

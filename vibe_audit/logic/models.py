@@ -9,11 +9,9 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from vibe_audit.knowledge.databases import COLUMNS, CONSTRAINTS
 from vibe_audit.logic.calls import constant, find_keyword, terminal, text_of
 from vibe_audit.module import Module
-
-_FIELDS = frozenset({"Column", "Field", "Indexed", "mapped_column"})
-_TOGETHER = frozenset({"Index", "UniqueConstraint"})
 
 
 class Columns(NamedTuple):
@@ -69,7 +67,7 @@ def _is_unique(call: ast.Call) -> bool:
     name = terminal(call)
     if name == "OneToOneField":
         return True
-    is_field = name in _FIELDS or name.endswith("Field")
+    is_field = name in COLUMNS or name.endswith("Field")
     keyword = find_keyword(call, "unique", "primary_key", "pk")
     return is_field and keyword is not None and constant(keyword.value) is True
 
@@ -77,7 +75,7 @@ def _is_unique(call: ast.Call) -> bool:
 def _together(model: ast.ClassDef, module: Module) -> Iterator[frozenset[str]]:
     """`UniqueConstraint("a", "b")`, `UniqueConstraint(fields=["a", "b"])`, `unique_together = ("a", "b")`."""
     for node in module.walk(model):
-        if isinstance(node, ast.Call) and terminal(node) in _TOGETHER:
+        if isinstance(node, ast.Call) and terminal(node) in CONSTRAINTS:
             is_index = terminal(node) == "Index"
             unique = find_keyword(node, "unique")
             if is_index and (unique is None or constant(unique.value) is not True):

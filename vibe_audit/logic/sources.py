@@ -6,6 +6,7 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from vibe_audit.knowledge.databases import CONNECTION_PARTS
 from vibe_audit.logic.assignments import given_by
 from vibe_audit.logic.calls import terminal
 from vibe_audit.logic.loops import names_in
@@ -17,8 +18,6 @@ _DEEPEST = 6
 OWN = "*"
 """What holds on to something that the function has opened for itself; no parameter goes by this name."""
 
-_ASKED_THROUGH = frozenset({"begin", "begin_nested", "cursor", "pipeline", "transaction"})
-"""What a connection hands out, and whoever uses it uses the connection."""
 
 
 def parameters(function: Function) -> tuple[str, ...]:
@@ -66,7 +65,7 @@ def _holder(links: list[ast.expr], function: Function, module: Module, depth: in
     for binding in module.names.bindings(root):
         if isinstance(binding.node, ast.withitem):
             opened = binding.node.context_expr
-            is_asked = isinstance(opened, ast.Call) and isinstance(opened.func, ast.Attribute) and terminal(opened) in _ASKED_THROUGH
+            is_asked = isinstance(opened, ast.Call) and isinstance(opened.func, ast.Attribute) and terminal(opened) in CONNECTION_PARTS
             return holder_of(opened, function, module, depth - 1) if is_asked else OWN
         if module.function_of(binding.node) is not None:
             return OWN

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 
+from vibe_audit.knowledge.web import HANDED_IN
 from vibe_audit.logic.calls import argument, is_none, terminal
 from vibe_audit.logic.dependencies import default_of
 from vibe_audit.module import Module
@@ -15,7 +16,6 @@ from vibe_audit.names.bindings import Binding, Function
 
 _DEEPEST = 8
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-_HANDED_IN = frozenset({"Depends", "Security"})
 
 
 def standing_for(node: ast.expr, module: Module) -> str | None:
@@ -27,6 +27,29 @@ def instance_of(annotation: ast.expr, module: Module) -> str | None:
     """The path of an instance of the class that an annotation names, seen through Annotated, Optional and `| None`."""
     path = _class_named(annotation, module, _DEEPEST)
     return f"{path}()" if path else None
+
+
+def classes_at_top(module: Module) -> dict[str, ast.ClassDef]:
+    """The classes that a module defines for others, by name; the last of each."""
+    return module.once(_classes_at_top)
+
+
+def _classes_at_top(module: Module) -> dict[str, ast.ClassDef]:
+    return {node.name: node for node in module.tree.body if isinstance(node, ast.ClassDef)}
+
+
+def written_out(call: ast.Call, module: Module) -> ast.Call:
+    """A call as it would stand without `functools.partial`: `find(db, key)` for `find_in = partial(find, db)` and `find_in(key)`."""
+    return module.once(_written_out, call, module)
+
+
+def _written_out(call: ast.Call, module: Module) -> ast.Call:
+    made: ast.expr = call.func
+    if isinstance(made, ast.Name) and (binding := module.names.binding(made)) and isinstance(binding.value, ast.Call):
+        made = binding.value
+    if not isinstance(made, ast.Call) or terminal(made) != "partial" or not made.args or module.resolve(made.func) != "functools.partial":
+        return call
+    return ast.Call(made.args[0], [*made.args[1:], *call.args], [*made.keywords, *call.keywords])
 
 
 def _standing_for(node: ast.expr, module: Module, depth: int) -> str | None:
@@ -77,7 +100,7 @@ def _handed_in(parameter: ast.arg, module: Module, depth: int) -> str | None:
     """What FastAPI hands in: `service=Depends(get_service)` stands for what `get_service()` returns."""
     function = module.parents.get(module.parents[parameter])
     default = default_of(parameter, function) if isinstance(function, _FUNCTIONS) else None
-    if isinstance(default, ast.Call) and terminal(default) in _HANDED_IN and (target := argument(default, 0, "dependency")):
+    if isinstance(default, ast.Call) and terminal(default) in HANDED_IN and (target := argument(default, 0, "dependency")):
         path = _standing_for(target, module, depth - 1)
         return f"{path}()" if path else None
     return None
@@ -96,8 +119,7 @@ def _class_named(annotation: ast.expr, module: Module, depth: int) -> str | None
         return _class_named(inner, module, depth - 1) if terminal(annotation.value) == "Optional" else None
     if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
         written = annotation.value.removesuffix("None").rstrip(" |")
-        is_own = any(isinstance(node, ast.ClassDef) and node.name == written for node in module.tree.body)
-        return f":{written}" if is_own else module.names.resolve_written(written, annotation)
+        return f":{written}" if written in classes_at_top(module) else module.names.resolve_written(written, annotation)
     if isinstance(annotation, (ast.Name, ast.Attribute)):
         return _standing_for(annotation, module, depth - 1)
     return None

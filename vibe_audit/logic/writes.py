@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-from vibe_audit.knowledge.databases import DJANGO_WRITES, MONGO_WRITES, ORM_QUERY_WRITES
+from vibe_audit.knowledge.databases import DJANGO_WRITES, MONGO_WRITES, ORM_QUERY_WRITES, ROW_WRITES
 from vibe_audit.logic.calls import chain
 from vibe_audit.logic.origins import origins_of
 from vibe_audit.logic.queries import Query
@@ -17,13 +17,11 @@ _WRITES = (DJANGO_WRITES - {"aget_or_create", "get_or_create", "update_or_create
 _STATEMENTS = frozenset({"delete", "insert", "update", "upsert"})
 _SQL = expression(r"\s*(?:ALTER|CREATE|DELETE|DROP|INSERT|MERGE|REPLACE|TRUNCATE|UPDATE)\b", re.IGNORECASE)
 
-ROW_WRITES = frozenset({"add", "add_all", "asave", "delete", "merge", "save"})
-"""What is told of single rows: to a session, or by a model of Django to itself."""
 
 
 def writes_row(call: ast.Call, module: Module) -> bool:
-    """Whether a call of one of ROW_WRITES changes a row: `db.add(order)`, `order.save()`; not `seen.add(order)`."""
-    if not isinstance(call.func, ast.Attribute):
+    """Whether a call changes a single row: `db.add(order)`, `order.save()`; not `seen.add(order)`."""
+    if not isinstance(call.func, ast.Attribute) or call.func.attr not in ROW_WRITES:
         return False
     if call.func.attr in ("asave", "save", "delete") and not call.args and module.packages & {"django", "rest_framework"}:
         return True

@@ -10,8 +10,8 @@ from vibe_audit.logic.last_resort import answers_all_errors
 from vibe_audit.logic.routes import find_routes
 from vibe_audit.logic.served_paths import find_served_paths
 from vibe_audit.module import Module
+from vibe_audit.project.extraction import extracted
 from vibe_audit.project.kept import words
-from vibe_audit.source.parsing import collector_off, decode, parse
 
 
 class Facts(NamedTuple):
@@ -48,13 +48,5 @@ class Facts(NamedTuple):
 
 
 def extract(path: str, data: bytes) -> Facts:
-    """The facts of a file; none of one that cannot be parsed, or that we fail at: checking that file says so."""
-    with collector_off():
-        try:
-            source = decode(data)
-            module = Module(path, source, parse(source))
-            facts = Facts.of(module)
-        except Exception:  # Unreadable as well
-            return Facts()
-        module.forget()
-        return facts
+    """The facts of a file."""
+    return extracted(path, data, Facts.of, Facts())

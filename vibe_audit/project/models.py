@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from vibe_audit.knowledge.databases import KEYWORD_FILTERS
 from vibe_audit.logic.calls import dotted, terminal
 from vibe_audit.logic.inserts import Table
 from vibe_audit.logic.models import columns_of
@@ -14,7 +15,6 @@ from vibe_audit.project.functions import classes_of
 from vibe_audit.rule import Related
 
 _INDEXES = "indexes"
-_FILTERS = frozenset({"exclude", "filter", "filter_by", "get", "get_or_none"})
 
 
 class Told(NamedTuple):
@@ -50,5 +50,5 @@ def _columns_asked(table: Table, nodes: Sequence[ast.AST]) -> Iterator[str]:
         if isinstance(node, ast.Compare):
             sides = (node.left, *node.comparators)
             yield from (side.attr for side in sides if isinstance(side, ast.Attribute) and dotted(side.value) == table.name)
-        elif isinstance(node, ast.Call) and terminal(node) in _FILTERS:
+        elif isinstance(node, ast.Call) and terminal(node) in KEYWORD_FILTERS:
             yield from (keyword.arg.partition("__")[0] for keyword in node.keywords if keyword.arg)

@@ -1,3 +1,4 @@
+# path: app/client_error_becomes_500.py
 from http import HTTPStatus
 
 from django.http import HttpResponseServerError
@@ -95,5 +96,79 @@ def of_another_library(client, httpx):
     except httpx.HTTPError:
         raise HTTPException(status_code=502)
     # ruleid: VBE103
+    except Exception:
+        raise HTTPException(status_code=500)
+
+
+# path: app/crud.py
+from fastapi import HTTPException
+
+
+def one(store, key):
+    row = store.find(key)
+    if row is None:
+        raise HTTPException(404)
+    return row
+
+
+def first(store, keys):
+    return one(store, keys[0])
+
+
+def known(store, key):
+    try:
+        return one(store, key)
+    except HTTPException:
+        return None
+
+
+def broken(store, key):
+    raise HTTPException(503)
+
+
+# path: app/lookups.py
+from fastapi import HTTPException
+
+from app import crud
+
+
+def looked_up(store, key):
+    try:
+        return crud.one(store, key)
+    # ruleid: VBE103
+    except Exception:
+        raise HTTPException(status_code=500)
+
+
+def looked_up_by_way_of_another(store, keys):
+    try:
+        return crud.first(store, keys)
+    # ruleid: VBE103
+    except Exception:
+        raise HTTPException(status_code=500)
+
+
+def let_through(store, key):
+    try:
+        return crud.one(store, key)
+    except HTTPException:
+        raise
+    # ok: VBE103
+    except Exception:
+        raise HTTPException(status_code=500)
+
+
+def caught_there(store, key):
+    try:
+        return crud.known(store, key)
+    # ok: VBE103
+    except Exception:
+        raise HTTPException(status_code=500)
+
+
+def an_error_of_the_server(store, key):
+    try:
+        return crud.broken(store, key)
+    # ok: VBE103
     except Exception:
         raise HTTPException(status_code=500)

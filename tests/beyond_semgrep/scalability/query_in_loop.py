@@ -269,3 +269,13 @@ def other_way_round(articles, tag):
 def all_at_once(article, tags):
     # ok: VBE200
     article.tags.add(*tags)
+
+
+class Collected:
+    def __init__(self):
+        self.tags = set()
+
+    def collect(self, tags):
+        for tag in tags:
+            # ok: VBE200
+            self.tags.add(tag)

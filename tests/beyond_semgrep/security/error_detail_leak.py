@@ -1,3 +1,4 @@
+# path: app/error_detail_leak.py
 import traceback
 
 from aiohttp import web
@@ -149,3 +150,110 @@ async def matched(store):
                 # ok: VBE325
                 raise HTTPException(422, str(e)) from e
         raise
+
+
+# path: app/orders.py
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+async def create(order, store):
+    try:
+        return {"id": await store.insert(order)}
+    except Exception as e:
+        logger.exception("not created")
+        return {"ok": False, "error": str(e)}
+
+
+async def careful(order, store):
+    try:
+        return {"id": await store.insert(order)}
+    except Exception:
+        logger.exception("not created")
+        return {"ok": False, "error": "not created"}
+
+
+async def passed_on(order, store):
+    created = await create(order, store)
+    return created
+
+
+async def looked_at(order, store):
+    created = await create(order, store)
+    if "error" in created:
+        return {"ok": False}
+    return created
+
+
+# path: app/errors.py
+from fastapi import HTTPException
+
+
+class Refused(HTTPException):
+    pass
+
+
+# path: app/routes.py
+from fastapi import APIRouter
+
+from app import orders
+from app.errors import Refused
+
+router = APIRouter()
+
+
+@router.post("/orders")
+async def create(order: dict, store):
+    # ruleid: VBE325
+    return await orders.create(order, store)
+
+
+@router.post("/passed-on")
+async def passed_on(order: dict, store):
+    # ruleid: VBE325
+    created = await orders.passed_on(order, store)
+    return created
+
+
+@router.post("/careful")
+async def careful(order: dict, store):
+    # ok: VBE325
+    return await orders.careful(order, store)
+
+
+@router.post("/looked-at")
+async def looked_at(order: dict, store):
+    # ok: VBE325
+    return await orders.looked_at(order, store)
+
+
+@router.post("/used")
+async def used(order: dict, store):
+    # ok: VBE325
+    created = await orders.create(order, store)
+    return {"id": created.get("id")}
+
+
+@router.post("/told")
+async def told(order: dict, store):
+    try:
+        return await store.insert(order)
+    except Exception as e:
+        # ruleid: VBE325
+        return {"ok": False, "error": str(e)}
+
+
+@router.post("/again")
+async def again(order: dict, store):
+    # ok: VBE325
+    return await told(order, store)
+
+
+@router.post("/refused")
+async def refused(order: dict, store):
+    try:
+        return await store.insert(order)
+    except Exception as e:
+        # ruleid: VBE325
+        raise Refused(409, str(e)) from e

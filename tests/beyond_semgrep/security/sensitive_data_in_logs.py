@@ -1,3 +1,4 @@
+# path: app/sensitive_data_in_logs.py
 import logging
 import sys
 
@@ -67,3 +68,58 @@ if __name__ == "__main__":
     new_password = "".join(sys.argv)
     # ok: VBE370
     print(new_password)
+
+
+# path: app/bodies.py
+import logging
+
+from fastapi import APIRouter, Depends
+from flask import request
+
+from app.schemas import OrderCreate
+
+logger = logging.getLogger(__name__)
+router = APIRouter()
+
+
+@router.post("/orders")
+def create(payload: OrderCreate, customer: Customer = Depends(customer_of)):
+    # ruleid: VBE370
+    logger.info(f"creating {payload}")
+    # ruleid: VBE370
+    logger.info("creating %s", payload.model_dump())
+    data = payload.dict()
+    # ruleid: VBE370
+    logger.debug("creating %s", data)
+    # ok: VBE370
+    logger.info("creating %s for %s", payload.id, customer)
+    # ok: VBE370
+    logger.info("creating %s", payload.model_dump(include={"id"}))
+
+
+@router.post("/any")
+def take(payload: dict[str, object], order_id: int, note: str = ""):
+    # ruleid: VBE370
+    logger.info("taken %s", payload)
+    # ok: VBE370
+    logger.info("taken %s %s", order_id, note)
+
+
+@router.get("/orders/{order_id}")
+def read(order_id: OrderId, wanted: OrderFilter = Depends()):
+    # ok: VBE370
+    logger.info("read %s %s", order_id, wanted)
+
+
+def received():
+    data = request.get_json()
+    # ruleid: VBE370
+    logger.info("received %s", data)
+    data = {"id": data["id"]}
+    # ok: VBE370
+    logger.info("received %s", data)
+
+
+def helper(payload: OrderCreate):
+    # ok: VBE370
+    logger.info("helped with %s", payload)

@@ -36,17 +36,27 @@ class Finder:
 
     def find(self, target: str, path: str) -> Place | None:
         """The function that a path, as `logic.standing` writes it, stands for in the module at `path`; None for whatever is no function."""
+        if self.is_elsewhere(target, path):
+            return None
         key = (target, path if target.startswith((":", ".")) else path.rpartition("/")[0])
         if key not in self._known:
             self._known[key] = None
             self._known[key] = self._follow(target, path, _DEEPEST)
         return self._known[key]
 
+    def is_elsewhere(self, target: str, path: str) -> bool:
+        """Whether what a path begins with is nothing of the project, which most paths tell by that alone."""
+        if target.startswith((":", ".")):
+            return False
+        return self._imports is None or self._imports.leads_to(target.partition(".")[0].partition("(")[0], 0, path) is None
+
     def meaning(self, target: str, path: str) -> str:
         """What a path stands for outside of the project: `httpx.Client().get` for `app.http.client.get`; empty where nothing there does.
 
         A class of the project, and what it inherits, stands for the library's class that it is made from.
         """
+        if self.is_elsewhere(target, path):
+            return target
         key = (target, path)
         if key not in self._meant:
             self._meant[key] = ""

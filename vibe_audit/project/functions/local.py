@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-import sys
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from vibe_audit.logic.blocking import blocks
 from vibe_audit.logic.calls import has_spread, terminal
@@ -15,10 +15,11 @@ from vibe_audit.logic.loops import names_in
 from vibe_audit.logic.queries import query_of
 from vibe_audit.logic.questions import names_asked
 from vibe_audit.logic.returned import calls_returned
+from vibe_audit.logic.routes import route_of
 from vibe_audit.logic.sources import OWN, holder_of, parameters, sources_of
-from vibe_audit.logic.standing import instance_of, standing_for
+from vibe_audit.logic.standing import classes_at_top, instance_of, standing_for, written_out
 from vibe_audit.logic.uses import calls_in
-from vibe_audit.logic.writes import ROW_WRITES, is_read, writes_row
+from vibe_audit.logic.writes import is_read, writes_row
 from vibe_audit.module import Module
 from vibe_audit.names.bindings import Binding, iter_bindings
 from vibe_audit.names.bindings import Function as Definition
@@ -26,22 +27,27 @@ from vibe_audit.project.functions.facts import BLOCKS, LEAKS, RAISES, READS, WRI
 from vibe_audit.source.expressions import expression
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-_OUTSIDE = frozenset(sys.stdlib_module_names) | {"django", "fastapi", "flask", "pydantic", "sqlalchemy", "sqlmodel", "starlette"}
 _REMEMBERS = expression(r"(?i)cache|memo(?!r)")
 
 
-class Local:
-    """The functions at the top of a module and of its classes (`load`, `Orders.find`), the classes, and what its other names stand for."""
+class Local(NamedTuple):
+    """The functions at the top of a module and of its classes (`load`, `Orders.find`), the classes, and the bindings of its other names."""
 
-    def __init__(self, module: Module) -> None:
-        self.definitions = module.once(_definitions)
-        self.classes = module.once(_classes)
-        self.names = module.once(_other_names)
+    definitions: dict[str, Definition]
+    classes: dict[str, ast.ClassDef]
+    names: dict[str, Binding]
 
 
 def local(module: Module) -> Local:
-    """What a module defines."""
-    return module.once(Local, module)
+    """What a module defines for others."""
+    return module.once(_local)
+
+
+def _local(module: Module) -> Local:
+    definitions, classes = _definitions(module), classes_at_top(module)
+    # of each other name the last binding that says something
+    bindings = ((name, binding) for name, binding in iter_bindings(module.tree) if name not in definitions and name not in classes)
+    return Local(definitions, classes, {name: found for name, found in bindings if found.imported or found.annotation or found.value})
 
 
 def _definitions(module: Module) -> dict[str, Definition]:
@@ -54,17 +60,6 @@ def _definitions(module: Module) -> dict[str, Definition]:
         elif isinstance(holder, ast.ClassDef) and module.parents.get(holder) is module.tree:
             found[f"{holder.name}.{node.name}"] = node
     return found
-
-
-def _classes(module: Module) -> dict[str, ast.ClassDef]:
-    return {node.name: node for node in module.tree.body if isinstance(node, ast.ClassDef)}
-
-
-def _other_names(module: Module) -> dict[str, Binding]:
-    """The bindings of the names that a module imports or sets, the last of each that says something."""
-    defined = {*module.once(_definitions), *module.once(_classes)}
-    bindings = ((name, binding) for name, binding in iter_bindings(module.tree) if name not in defined)
-    return {name: binding for name, binding in bindings if binding.imported or binding.annotation or binding.value}
 
 
 def meaning_of_name(name: str, module: Module) -> str:
@@ -111,40 +106,38 @@ def effects_in(function: Definition, module: Module) -> Iterator[Effect]:
                 if through != OWN:
                     about = sources_of(names_asked(query, module), function, module)
                     yield Effect(READS, query.name, module.path, call.lineno, through, about)
-        elif terminal(call) in ROW_WRITES and writes_row(call, module):
+        elif writes_row(call, module):
             yield Effect(WRITES, terminal(call), module.path, call.lineno)
         if blocks(call, module):
             yield Effect(BLOCKS, terminal(call), module.path, call.lineno)
     for node, error in client_errors(function, module):
         yield Effect(RAISES, f"{error.names[0]} {error.status or ''}".rstrip(), module.path, getattr(node, "lineno", 1))
-    for statement, rendering in handed_back(function, module):
+    route = route_of(function, module)
+    is_route = route is not None and route.function is function  # which is reported itself
+    for statement, rendering in handed_back(function, module) if not is_route else ():
         yield Effect(LEAKS, ast.unparse(rendering), module.path, statement.lineno)
 
 
 def calls_of_others(function: Definition, module: Module) -> Iterator[tuple[ast.Call, str]]:
     """The calls in a function that may be of another one of the project, each with the path of what is called."""
     for call in calls_in(function, module):
-        target = standing_for(call.args[0] if _is_partial(call, module) else call.func, module)
-        if target is not None and target.partition(".")[0].rstrip("()") not in _OUTSIDE and not target.isidentifier():
+        if (target := standing_for(written_out(call, module).func, module)) is not None:
             yield call, target
 
 
 def called(call: ast.Call, function: Definition, module: Module) -> Called:
     """How a function calls another one."""
-    made, given = (call.args[0], call.args[1:]) if _is_partial(call, module) else (call.func, call.args)
-    receiver = made.value if isinstance(made, ast.Attribute) else None
-    handed = [_handed(str(position), value, function, module) for position, value in enumerate(given)] if not has_spread(call) else []
-    handed += [_handed(keyword.arg, keyword.value, function, module) for keyword in call.keywords if keyword.arg]
+    whole = written_out(call, module)
+    receiver = whole.func.value if isinstance(whole.func, ast.Attribute) else None
+    given = [] if has_spread(whole) else [(str(position), value) for position, value in enumerate(whole.args)]
+    given += [(keyword.arg, keyword.value) for keyword in whole.keywords if keyword.arg]
+    handed = [_handed(slot, value, function, module) for slot, value in given]
     return Called(
         escapes(call, ANY_HTTP_ERROR, module),
         call in calls_returned(function, module),
         _handed("", receiver, function, module) if receiver is not None else None,
         tuple([argument for argument in handed if argument.holder != OWN or argument.sources]),
     )
-
-
-def _is_partial(call: ast.Call, module: Module) -> bool:
-    return terminal(call) == "partial" and bool(call.args) and module.resolve(call.func) == "functools.partial"
 
 
 def _handed(slot: str, value: ast.expr, function: Definition, module: Module) -> Handed:

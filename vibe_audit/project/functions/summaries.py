@@ -7,13 +7,13 @@ until nothing new is found, so that the answer does not depend on which of them 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from vibe_audit.knowledge.decorators import CACHING, KEEPING, REGISTERING
 from vibe_audit.logic.sources import OWN
-from vibe_audit.logic.standing import standing_for
+from vibe_audit.logic.standing import standing_for, written_out
 from vibe_audit.module import Module
 from vibe_audit.names.bindings import Function as Definition
 from vibe_audit.project.functions.facts import BLOCKS, LEAKS, RAISES, READS, Called, Effect, Function, Handed
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 Key = tuple[str, str]
 """The file and the name of a function."""
 
+_DONE = {LEAKS: "handed back", RAISES: "raised"}
 _MOST = 6
 """Of more effects of one kind the first ones, by their place, stand for all."""
 
 
 class Seen(NamedTuple):
-    """An effect of a call: the function called, what is done in the end, and the arguments that it is done on and that decide it."""
+    """An effect of a call: what is done in the end, the arguments that decide it, and where it is done."""
 
-    function: str
     effect: Effect
     about: tuple[ast.expr, ...]
     related: Related
@@ -65,15 +65,15 @@ class Summaries:
     def effects(self, call: ast.Call, kind: str, module: Module) -> list[Seen]:
         """The effects of one kind that a call in a module has, by way of a function of the project."""
         self._renew(module)
+        call = written_out(call, module)
         target = standing_for(call.func, module)
         place = self._finder.find(target, module.path) if target is not None else None
         found = [effect for effect in self._of(place) if effect.kind == kind] if place is not None else []
         if place is None or not found:
             return []
         function = self._finder.function(place)
-        slots = _Slots(function, call, is_bound=place.is_bound)
         return [
-            Seen(place.name, effect, tuple([node for name in effect.about for node in slots.given(name)]), self._related(effect))
+            Seen(effect, tuple(_given(effect.about, call, function, is_bound=place.is_bound)), self._related(effect))
             for effect in found
             if _reaches(effect, function)
         ]
@@ -96,16 +96,11 @@ class Summaries:
         target = standing_for(node, module)
         if target is None:
             return None
-        if not target.startswith((":", ".")) and self._is_elsewhere(target.partition(".")[0].removesuffix("()"), module):
-            return target
         self._renew(module)
         return self._finder.meaning(target, module.path) or None
 
-    def _is_elsewhere(self, top: str, module: Module) -> bool:
-        return self._imports is None or self._imports.leads_to(top, 0, module.path) is None
-
     def _related(self, effect: Effect) -> Related:
-        return Related(f"{self._prefix}{effect.path}", effect.line, f"{effect.what} is called here")
+        return Related(f"{self._prefix}{effect.path}", effect.line, f"{effect.what} is {_DONE.get(effect.kind, 'called')} here")
 
     def _forget(self) -> None:
         self._version = self._modules.version
@@ -161,9 +156,10 @@ class Summaries:
     def _body(self, key: Key) -> _Body:
         path, name = key
         module = self._modules.get(path)
-        if module is None or self._is_opaque(self._finder.function(Place(path, name)), path):
-            return _Body(key, None, None, [])
+        assert module is not None  # who found the function has read it
         definition = local(module).definitions[name]
+        if self._is_opaque(self._finder.function(Place(path, name)), path):
+            return _Body(key, module, definition, [], is_hidden=True)
         found = ((call, self._finder.find(target, path)) for call, target in calls_of_others(definition, module))
         return _Body(key, module, definition, [(call, place) for call, place in found if place is not None])
 
@@ -182,20 +178,13 @@ class Summaries:
 
     def _joined(self, body: _Body) -> tuple[Effect, ...]:
         """What a function does: itself, and by way of what it calls, as far as that is known by now."""
-        if body.module is None or body.definition is None:
-            return ()
         found = {_identity(effect): effect for effect in body.own}
         for call, place in body.calls:
-            effects = self._known[place[:2]]
-            callee = self._finder.function(place) if effects else None
-            for effect in effects if callee is not None else ():
-                passed = _passed_on(effect, body.called(call), callee, is_bound=place.is_bound) if callee is not None else None
+            for effect in self._known[place[:2]]:
+                passed = _passed_on(effect, body.called(call), self._finder.function(place), is_bound=place.is_bound)
                 if passed is not None:
-                    identity = _identity(passed)
-                    if identity in found:
-                        about = dict.fromkeys((*found[identity].about, *passed.about))
-                        passed = passed._replace(about=tuple(sorted(about)))
-                    found[identity] = passed
+                    about = found[_identity(passed)].about if _identity(passed) in found else ()
+                    found[_identity(passed)] = passed._replace(about=tuple(sorted({*about, *passed.about})))
         by_kind: dict[str, list[Effect]] = {}
         for effect in sorted(found.values(), key=lambda effect: (effect.path != body.key[0], _identity(effect))):
             by_kind.setdefault(effect.kind, []).append(effect)
@@ -207,27 +196,25 @@ class Summaries:
 class _Body:
     """A function that is being worked out: whom it calls, and what it does itself. Nothing where a decorator hides it."""
 
-    def __init__(self, key: Key, module: Module | None, definition: Definition | None, calls: list[tuple[ast.Call, Place]]) -> None:
+    def __init__(
+        self, key: Key, module: Module, definition: Definition, calls: list[tuple[ast.Call, Place]], *, is_hidden: bool = False
+    ) -> None:
         self.key = key
-        self.module = module
-        self.definition = definition
         self.calls = calls
-        self._called: dict[ast.Call, Called] = {}
+        self._module = module
+        self._definition = definition
+        self._is_hidden = is_hidden
 
     @cached_property
     def own(self) -> tuple[Effect, ...]:
-        return tuple(effects_in(self.definition, self.module)) if self.definition and self.module else ()
+        return () if self._is_hidden else tuple(effects_in(self._definition, self._module))
 
-    @cached_property
+    @property
     def remembers(self) -> bool:
-        return self.definition is not None and self.module is not None and remembers(self.definition, self.module)
+        return remembers(self._definition, self._module)
 
     def called(self, call: ast.Call) -> Called:
-        if call not in self._called:
-            assert self.definition is not None
-            assert self.module is not None
-            self._called[call] = called(call, self.definition, self.module)
-        return self._called[call]
+        return self._module.once(called, call, self._definition, self._module)
 
 
 def _identity(effect: Effect) -> tuple[str, str, int, str, str]:
@@ -266,24 +253,15 @@ def _argument(name: str, call: Called, callee: Function, *, is_bound: bool) -> H
     return next((handed for handed in call.handed if handed.slot in (name, str(position))), None)
 
 
-class _Slots:
-    """The arguments of a call by the parameters of the function that it calls."""
-
-    def __init__(self, function: Function, call: ast.Call, *, is_bound: bool) -> None:
-        self._function = function
-        self._call = call
-        self._is_bound = is_bound
-
-    def given(self, name: str) -> Iterator[ast.expr]:
-        """What is given for a parameter: one expression, or all that are spread; none where its default holds."""
-        for keyword in self._call.keywords:
-            if keyword.arg in (name, None):
-                yield keyword.value
-        position = self._function.parameters.index(name) - self._is_bound
+def _given(names: Iterable[str], call: ast.Call, function: Function, *, is_bound: bool) -> Iterator[ast.expr]:
+    """What a call gives for these parameters: an expression each, or all that are spread; none where the default holds."""
+    for name in names:
+        yield from (keyword.value for keyword in call.keywords if keyword.arg in (name, None))
+        position = function.parameters.index(name) - is_bound
         if position < 0:
-            if isinstance(self._call.func, ast.Attribute):
-                yield self._call.func.value
-        elif any(isinstance(argument, ast.Starred) for argument in self._call.args):
-            yield from self._call.args
-        elif position < len(self._call.args):
-            yield self._call.args[position]
+            if isinstance(call.func, ast.Attribute):
+                yield call.func.value
+        elif any(isinstance(argument, ast.Starred) for argument in call.args):
+            yield from call.args
+        else:
+            yield from call.args[position : position + 1]

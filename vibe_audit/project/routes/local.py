@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import partial
 
 from vibe_audit.knowledge.roles import SERVICE_CODE
 from vibe_audit.logic.calls import argument, terminal, text_of
 from vibe_audit.logic.standing import instance_of
 from vibe_audit.module import Module
 from vibe_audit.names.bindings import iter_bindings
+from vibe_audit.project.extraction import extracted
 from vibe_audit.project.routes.django import registered_viewsets, settings_in, urls_in
 from vibe_audit.project.routes.facts import Routing
 from vibe_audit.project.routes.naming import place_of
 from vibe_audit.project.routes.needs import needs_in
 from vibe_audit.project.routes.routers import attached_in, links_in, routers_in
 from vibe_audit.project.routes.views import classes_in, entries_in, unwrapped, views_in
-from vibe_audit.source.parsing import collector_off, decode, parse
 from vibe_audit.source.roles import role_of
 
 _TELLING = (
@@ -33,18 +34,8 @@ def routing_of(module: Module) -> Routing:
 
 
 def extract(path: str, data: bytes) -> Routing:
-    """The part of a file; none of one that cannot be parsed, or that we fail at: checking that file says so."""
-    with collector_off():
-        try:
-            source = decode(data)
-            if not _may_tell(path, source):
-                return Routing()
-            module = Module(path, source, parse(source))
-            found = routing_of(module)
-        except Exception:  # Unreadable as well
-            return Routing()
-        module.forget()
-        return found
+    """The part of a file."""
+    return extracted(path, data, routing_of, Routing(), is_worth=partial(_may_tell, path))
 
 
 def _may_tell(path: str, source: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from vibe_audit.knowledge.web import HANDED_IN
 from vibe_audit.logic.calls import argument, find_keyword, terminal
 from vibe_audit.logic.dependencies import default_of, parameters_of
 from vibe_audit.module import Module
@@ -38,7 +39,7 @@ def listed(call: ast.Call, module: Module) -> tuple[Mark, ...]:
 def needs_in(module: Module) -> dict[str, tuple[Mark, ...]]:
     """What functions, classes that are called, and aliases need, by their names; with `()` what those need that a call of them makes."""
     found: dict[str, tuple[Mark, ...]] = {}
-    if not ("Depends" in module.source or "Security" in module.source):
+    if not any(word in module.source for word in HANDED_IN):
         return found
     for function in module.functions:
         marks = tuple(needed_by(function, module))
@@ -102,4 +103,4 @@ def _of(call: ast.expr, annotation: ast.expr | None, module: Module) -> Iterator
 
 
 def _is_dependency(node: ast.expr) -> bool:
-    return isinstance(node, ast.Call) and terminal(node) in ("Depends", "Security")
+    return isinstance(node, ast.Call) and terminal(node) in HANDED_IN

@@ -131,6 +131,8 @@ def check_add(call: ast.Call, module: Module) -> Iterator[Finding]:
     if not isinstance(loop, LOOPS) or names_in(held, module) & turn_names(loop, module) or is_handful(loop.iter, module):
         return
     is_turn = not turn_names(loop, module).isdisjoint(names_in(call.args[0], module))
+    if any(terminal(binding.value) != "ManyToManyField" for binding in module.names.attribute_bindings(held)):
+        return  # `self.tags = set()` of another class
     if is_turn and held.attr in module.project.many_to_many and not is_one_off(loop, module):
         yield rule.at(call, "add")
 
