@@ -256,6 +256,18 @@ def test_a_partial_function_does_something_when_it_is_called(body: str, expected
     assert bool(seen(tmp_path, "from app.helper import do\ndo(db, key)\n", helper=helper)) is expected
 
 
+def test_a_module_named_like_the_package_around_hides_nothing(tmp_path: Path) -> None:
+    """Every application of Django has an `apps.py`, and most of them stand in a folder `apps`."""
+    caller = "from apps.orders.crud import load\nload(db, key)\n"
+    project = write(tmp_path, {
+        "apps/__init__.py": "", "apps/orders/__init__.py": "", "apps/orders/apps.py": "", "apps/reports/__init__.py": "",
+        "apps/reports/apps.py": "", "apps/orders/crud.py": "def load(db, key):\n    return db.query(Order).get(key)\n",
+        "apps/reports/views.py": caller,
+    })
+    module = module_of(project, "apps/reports/views.py")
+    assert len(effects_of(module.nodes(ast.Call)[0], READS, module)) == 1
+
+
 def test_the_line_elsewhere_says_what_is_done_there(tmp_path: Path) -> None:
     helper = "from fastapi import HTTPException\n\n\ndef one(key):\n    raise HTTPException(404)\n"
     project = write(tmp_path, {"helper.py": helper, "caller.py": "from helper import one\none(1)\n"})

@@ -30,6 +30,10 @@ class Imports:
             self._led[key] = self._lead(origin, level, folder)
         return self._led[key]
 
+    def may_begin(self, name: str, path: str) -> bool:
+        """Whether an absolute import that begins with this name may lead anywhere in the project. False is certain."""
+        return bool(self._starts(self._folder(path), name)) or name in self._layout.homes
+
     def may_define(self, name: str, led: Found, origin: str, level: int, path: str) -> bool:
         """Whether what `origin` has led to has, or may have, this name: as a definition or as a module below it. False is certain."""
         if self._has(led, name):

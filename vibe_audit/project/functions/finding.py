@@ -48,7 +48,7 @@ class Finder:
         """Whether what a path begins with is nothing of the project, which most paths tell by that alone."""
         if target.startswith((":", ".")):
             return False
-        return self._imports is None or self._imports.leads_to(target.partition(".")[0].partition("(")[0], 0, path) is None
+        return self._imports is None or not self._imports.may_begin(target.partition(".")[0].partition("(")[0], path)
 
     def meaning(self, target: str, path: str) -> str:
         """What a path stands for outside of the project: `httpx.Client().get` for `app.http.client.get`; empty where nothing there does.
