@@ -61,8 +61,8 @@ def _standing_for(node: ast.expr, module: Module, depth: int) -> str | None:
         return _name(node, module, depth)
     if isinstance(node, ast.Attribute):
         receiver = module.names.receiver(node.value)
-        if receiver is not None and (owner := receiver.own_class):
-            return f":{owner.name}().{node.attr}" if _is_at_top(owner, module) else None
+        if receiver is not None and receiver.own_class:
+            return own_attribute(node, module)
         base = _standing_for(node.value, module, depth - 1)
         return f"{base}.{node.attr}" if base else None
     if isinstance(node, ast.Call):
@@ -76,6 +76,13 @@ def _standing_for(node: ast.expr, module: Module, depth: int) -> str | None:
     if isinstance(node, ast.Subscript) and terminal(node.value) == "Annotated":
         return _class_named(node, module, depth - 1)
     return None
+
+
+def own_attribute(node: ast.Attribute, module: Module) -> str | None:
+    """The path of an attribute of the instance that a method is given, whatever it holds: `:Client().timeout` for `self.timeout`."""
+    receiver = module.names.receiver(node.value)
+    owner = receiver.own_class if receiver is not None else None
+    return f":{owner.name}().{node.attr}" if owner is not None and _is_at_top(owner, module) else None
 
 
 def _name(name: ast.Name, module: Module, depth: int) -> str | None:

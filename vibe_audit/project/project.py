@@ -65,14 +65,14 @@ class Project:
     @cached_property
     def many_to_many(self) -> frozenset[str]:
         """The names under which models of Django hold many others."""
-        return frozenset().union(*(many_to_many_in(module) for module in self._modules_with("ManyToManyField")))
+        return frozenset().union(*(many_to_many_in(module) for module in self.modules_with("ManyToManyField")))
 
     @cached_property
     def answers_violations(self) -> bool:
         """Whether one of the modules answers a violated constraint for all others."""
-        return any(answers_violations(module) for module in self._modules_with(*ERROR_REGISTRARS))
+        return any(answers_violations(module) for module in self.modules_with(*ERROR_REGISTRARS))
 
-    def _modules_with(self, *words: str) -> Iterator[Module]:
+    def modules_with(self, *words: str) -> Iterator[Module]:
         """The modules in whose text one of these words stands; none where the root is no project."""
         if self.is_bounded:
             for path in self._files(".py"):

@@ -40,6 +40,13 @@ def classes_of(node: ast.expr, module: Module) -> list[tuple[Module, ast.ClassDe
     return module.once(_around).classes(node, module)
 
 
+def held_by(node: ast.expr, module: Module) -> tuple[Module, ast.expr] | None:
+    """What a name or an attribute was given, with the module where that stands: a name at the top of a module, or what a class of the
+    project and its bases hold. None where it was given several things, or nothing that is seen.
+    """
+    return module.once(_around).held(node, module)
+
+
 def meaning_of(node: ast.expr, module: Module) -> str | None:
     """What `Module.resolve` answers, seen through the project: `httpx.Client().get` for `http.get` where another module has made `http`.
 

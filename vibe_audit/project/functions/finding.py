@@ -6,9 +6,11 @@ import ast
 from collections.abc import Callable
 from typing import NamedTuple
 
+from vibe_audit.knowledge.settings import SETTINGS_BASE
 from vibe_audit.module import Module
+from vibe_audit.names.bindings import Binding, iter_bindings
 from vibe_audit.project.functions.facts import Class, Function
-from vibe_audit.project.functions.local import class_named, function_named, local, meaning_of_name, returned_by
+from vibe_audit.project.functions.local import class_named, function_named, given_to, local, meaning_of_name, returned_by
 from vibe_audit.project.imports import Imports
 from vibe_audit.project.paths import Found
 
@@ -33,6 +35,7 @@ class Finder:
         self._facts: dict[tuple[str, str], Function] = {}
         self._known: dict[tuple[str, str], Place | None] = {}
         self._meant: dict[tuple[str, str], str] = {}
+        self._holding: dict[tuple[str, str], tuple[Module, ast.expr] | None] = {}
 
     def find(self, target: str, path: str) -> Place | None:
         """The function that a path, as `logic.standing` writes it, stands for in the module at `path`; None for whatever is no function."""
@@ -77,6 +80,81 @@ class Finder:
             assert module is not None
             self._facts[key] = function_named(place.name, module)
         return self._facts[key]
+
+    def held(self, target: str, path: str) -> tuple[Module, ast.expr] | None:
+        """What a path was given, which ends in a name at the top of a module or in an attribute, with the module where that stands."""
+        key = (target, path)
+        if key not in self._holding:
+            self._holding[key] = None if self.is_elsewhere(target, path) else self._held(target, path, _DEEPEST)
+        return self._holding[key]
+
+    def _held(self, target: str, path: str, depth: int) -> tuple[Module, ast.expr] | None:
+        before, _, name = target.rpartition(".")
+        if depth <= 0 or name.endswith("()"):
+            return None
+        if (owner := self._instance(before, path, depth) if before.strip(".") else None) is not None:
+            return self._held_in_class(name, *owner, depth)
+        file = self._module_of(target, path)
+        module = self._module_at(file) if file is not None else None
+        if file is None or module is None or (binding := local(module).names.get(name)) is None:
+            return None
+        if binding.imported:
+            return self._held(binding.imported, file, depth - 1)
+        bound = [other for own, other in iter_bindings(module.tree) if own == name]
+        is_given = len(bound) == 1 and binding.value is not None and not isinstance(binding.node, ast.withitem)
+        return (module, binding.value) if is_given and binding.value is not None else None
+
+    def _held_in_class(self, name: str, path: str, owner: str, depth: int) -> tuple[Module, ast.expr] | None:
+        module = self._module_at(path)
+        if module is None or depth <= 0:
+            return None
+        given = given_to(name, local(module).classes[owner], module)
+        if given:
+            is_known = len(given) == 1 and given[0].value is not None and not isinstance(given[0].node, ast.withitem)
+            is_known = is_known and not self._is_given_by_callers(given[0], owner, path)
+            return (module, given[0].value) if is_known and given[0].value is not None else None
+        for base in class_named(owner, module).bases:
+            above = self._class(base, path, depth - 1)
+            if above is not None and (found := self._held_in_class(name, *above, depth - 1)) is not None:
+                return found
+        return None
+
+    def _is_given_by_callers(self, binding: Binding, owner: str, path: str) -> bool:
+        """Whether a class, a dataclass or a model, takes the value of a field when it is made; one of settings takes the environment's."""
+        module = self._module_at(path)
+        if module is None or not isinstance(binding.node, ast.AnnAssign) or not isinstance(binding.node.target, ast.Name):
+            return False
+        definition = local(module).classes[owner]
+        if not (definition.bases or definition.decorator_list):
+            return False
+        return not self.meaning(f":{owner}", path).endswith(SETTINGS_BASE)
+
+    def _instance(self, target: str, path: str, depth: int) -> tuple[str, str] | None:
+        """The file and the class that a path is an instance of: `:Settings()`, `app.config.settings`, `app.config.get_settings()`."""
+        if depth <= 0 or self.is_elsewhere(target, path):
+            return None
+        if target.endswith("()"):
+            made = target.removesuffix("()")
+            if (owner := self._class(made, path, depth)) is not None:
+                return owner
+            place = self.find(made, path)
+            returned = self._returned(place) if place is not None else ""
+            return self._instance(returned, place.path, depth - 1) if place is not None and returned else None
+        name = target.rpartition(".")[2].lstrip(":")
+        file = self._module_of(target, path)
+        module = self._module_at(file) if file is not None else None
+        if file is None or module is None or name not in local(module).names:
+            return None
+        meant = meaning_of_name(name, module)
+        return self._instance(meant, file, depth - 1) if meant else None
+
+    def _module_of(self, target: str, path: str) -> str | None:
+        """The file of the module that a path names something at the top of."""
+        if target.startswith(":"):
+            return path if "." not in target else None
+        dots = len(target) - len(target.lstrip("."))
+        origin = target[dots:].rpartition(".")[0]
+        return self._file(origin, dots, path) if (origin or dots) and "(" not in origin else None
 
     def _follow(self, target: str, path: str, depth: int) -> Place | None:
         if depth == 0 or not target.strip("."):
@@ -205,10 +283,15 @@ class Finder:
             return None
         dots = len(target) - len(target.lstrip("."))
         parts = target[dots:].lstrip(":").split(".")
-        ways = [(path, parts)] if target.startswith(":") else [
-            (file, parts[cut:]) for cut in range(len(parts) - 1, -1 if dots else 0, -1)
-            if (file := self._file(".".join(parts[:cut]), dots, path)) is not None
-        ]
+        ways = (
+            [(path, parts)]
+            if target.startswith(":")
+            else [
+                (file, parts[cut:])
+                for cut in range(len(parts) - 1, -1 if dots else 0, -1)
+                if (file := self._file(".".join(parts[:cut]), dots, path)) is not None
+            ]
+        )
         for file, names in ways:
             if (module := self._module_at(file)) is None:
                 continue

@@ -177,3 +177,9 @@ def _class(node: ast.ClassDef, module: Module) -> Class:
             attributes.setdefault(name, path)
     bases = [standing_for(base.value if isinstance(base, ast.Subscript) else base, module) for base in node.bases]
     return Class(tuple([base for base in bases if base]), attributes)
+
+
+def given_to(name: str, owner: ast.ClassDef, module: Module) -> list[Binding]:
+    """What a class gives an attribute of its instances: by `self.name = ...`, else in its body."""
+    inside = [binding for own, binding in module.names.iter_own_assignments(owner) if own == name]
+    return inside or [binding for own, binding in iter_bindings(owner) if own == name]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from vibe_audit.knowledge.decorators import CACHING, KEEPING, REGISTERING
 from vibe_audit.logic.sources import OWN
-from vibe_audit.logic.standing import standing_for, written_out
+from vibe_audit.logic.standing import own_attribute, standing_for, written_out
 from vibe_audit.module import Module
 from vibe_audit.names.bindings import Function as Definition
 from vibe_audit.project.functions.facts import BLOCKS, LEAKS, RAISES, READS, Called, Effect, Function, Handed
@@ -90,6 +90,20 @@ class Summaries:
                 found.append(known)
                 waiting += [(base, known[0].path) for base in class_named(known[1].name, known[0]).bases]
         return found
+
+    def held(self, node: ast.expr, module: Module) -> tuple[Module, ast.expr] | None:
+        """What a name or an attribute was given, with the module where that stands."""
+        self._renew(module)
+        if isinstance(node, ast.Name) and (binding := module.names.binding(node)) is not None and not binding.imported:
+            is_given = binding.value is not None and not isinstance(binding.node, (ast.arg, ast.withitem))
+            return (module, binding.value) if is_given and binding.value is not None else None
+        if isinstance(node, ast.Attribute):
+            # the attribute itself may resolve to what it holds: what holds it is asked
+            holder = standing_for(node.value, module)
+            target = f"{holder}.{node.attr}" if holder else own_attribute(node, module)
+        else:
+            target = standing_for(node, module)
+        return self._finder.held(target, module.path) if target is not None else None
 
     def meaning(self, node: ast.expr, module: Module) -> str | None:
         """The path of what an expression stands for outside of the project."""
