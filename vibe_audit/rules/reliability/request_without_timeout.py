@@ -27,7 +27,8 @@ def fetch_rates(base):
 ```
 
 ## What it does not see
-A session whose adapter carries a default deadline, and a client that reaches the call through another module.
+A session whose adapter carries a default deadline. One that another module has made is followed to there, from modules that import one
+of these clients themselves; a wrapper around a request is not.
 httpx and aiohttp have a limit of their own, and so have the clients of language models (ten minutes in OpenAI's and Anthropic's
 packages), so there only taking it away is reported (`timeout=None`).
 
@@ -43,12 +44,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from vibe_audit.knowledge.http import AIOHTTP_TIMEOUTS, HTTPX_CALLS, REQUESTS_CALLS, REQUESTS_VERBS, URLLIB_CALLS
+from vibe_audit.knowledge.http import AIOHTTP_TIMEOUTS, HTTPX_CALLS, REQUESTS_CALLS, REQUESTS_SESSIONS, REQUESTS_VERBS, URLLIB_CALLS
 from vibe_audit.knowledge.llm import LLM_CLIENTS
-from vibe_audit.logic.calls import argument, find_keyword, has_spread, is_none
+from vibe_audit.logic.calls import argument, find_keyword, has_spread, is_none, terminal
 from vibe_audit.logic.programs import is_main_guard
 from vibe_audit.module import Module
-from vibe_audit.rule import Finding, Rule, partly
+from vibe_audit.project.values import is_overridden, value_of
+from vibe_audit.rule import Finding, Related, Rule, partly
 
 rule = Rule(
     __name__,
@@ -73,11 +75,37 @@ CALL_NAMES = REQUESTS_VERBS | {
 def check(call: ast.Call, module: Module) -> Iterator[Finding]:
     name = module.resolve(call.func)
     # `requests.get(url, **options)`: the limit may be among the options.
-    if name is None or has_spread(call) or not _waits_for_ever(call, name, module):
+    if has_spread(call):
         return
     # What stands below `if __name__ == "__main__":` is run by somebody who can interrupt it.
-    if not any(is_main_guard(holder) for holder in module.ancestors(call)):
-        yield rule.at(call, name.replace("()", ""))
+    if name is not None and _waits_for_ever(call, name, module):
+        if not any(is_main_guard(holder) for holder in module.ancestors(call)):
+            yield rule.at(call, name.replace("()", ""))
+    elif seen := _seen_elsewhere(call, name, module):
+        what, place = seen
+        if not any(is_main_guard(holder) for holder in module.ancestors(call)):
+            yield rule.at(call, what.replace("()", ""), related=(place,))
+
+
+def _seen_elsewhere(call: ast.Call, name: str | None, module: Module) -> tuple[str, Related] | None:
+    """What waits for ever because of another line of the project: a limit that is None there, or a session that has none."""
+    if name in REQUESTS_CALLS or name in URLLIB_CALLS or name in HTTPX_CALLS:
+        limit = find_keyword(call, "timeout")
+        value = value_of(limit.value, module) if limit is not None and isinstance(limit.value, (ast.Attribute, ast.Name)) else None
+        # `settings.TIMEOUT = 30` in another module
+        if limit is None or value is None or value.constant is not None or is_overridden(terminal(limit.value), value, module):
+            return None
+        return (name or "", value.related("the limit is None")) if name is not None else None
+    if find_keyword(call, "timeout") or not isinstance(call.func, ast.Attribute) or call.func.attr not in REQUESTS_VERBS:
+        return None
+    made = value_of(call.func.value, module)
+    if made is None or made.home is module or not isinstance(made.node, ast.Call):
+        return None
+    session = f"{made.home.resolve(made.node.func)}()"
+    # An adapter, a `partial` or a class of its own may bring a limit to where the session is made.
+    if session not in REQUESTS_SESSIONS or "timeout" in made.home.source.lower() or module.once(_mounts_a_limit):
+        return None
+    return f"{session}.{call.func.attr}", made.related("the session is made here")
 
 
 def _waits_for_ever(call: ast.Call, name: str, module: Module) -> bool:
@@ -116,15 +144,11 @@ def _takes_httpx_limit_away(call: ast.Call, name: str) -> bool:
 
 
 def _limits_each_request(module: Module) -> bool:
-    return any(
-        find_keyword(call, "timeout") for call in module.calls_named({"create", "parse", "stream", "with_options"})
-    )
+    return any(find_keyword(call, "timeout") for call in module.calls_named({"create", "parse", "stream", "with_options"}))
 
 
 def _mounts_a_limit(module: Module) -> bool:
-    return any(
-        len(call.args) == 2 and "timeout" in module.text(call.args[1]).lower() for call in module.calls_named({"mount"})
-    )
+    return any(len(call.args) == 2 and "timeout" in module.text(call.args[1]).lower() for call in module.calls_named({"mount"}))
 
 
 def _sets_default_limit(module: Module) -> bool:
