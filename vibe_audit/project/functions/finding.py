@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from vibe_audit.knowledge.settings import SETTINGS_BASE
 from vibe_audit.module import Module
-from vibe_audit.names.bindings import Binding, iter_bindings
+from vibe_audit.names.bindings import Binding
 from vibe_audit.project.functions.facts import Class, Function
-from vibe_audit.project.functions.local import class_named, function_named, given_to, local, meaning_of_name, returned_by
+from vibe_audit.project.functions.local import class_named, function_named, given_at_top, given_to, local, meaning_of_name, returned_by
 from vibe_audit.project.imports import Imports
 from vibe_audit.project.paths import Found
 
@@ -35,7 +35,6 @@ class Finder:
         self._facts: dict[tuple[str, str], Function] = {}
         self._known: dict[tuple[str, str], Place | None] = {}
         self._meant: dict[tuple[str, str], str] = {}
-        self._holding: dict[tuple[str, str], tuple[Module, ast.expr] | None] = {}
 
     def find(self, target: str, path: str) -> Place | None:
         """The function that a path, as `logic.standing` writes it, stands for in the module at `path`; None for whatever is no function."""
@@ -83,10 +82,7 @@ class Finder:
 
     def held(self, target: str, path: str) -> tuple[Module, ast.expr] | None:
         """What a path was given, which ends in a name at the top of a module or in an attribute, with the module where that stands."""
-        key = (target, path)
-        if key not in self._holding:
-            self._holding[key] = None if self.is_elsewhere(target, path) else self._held(target, path, _DEEPEST)
-        return self._holding[key]
+        return None if self.is_elsewhere(target, path) else self._held(target, path, _DEEPEST)
 
     def _held(self, target: str, path: str, depth: int) -> tuple[Module, ast.expr] | None:
         before, _, name = target.rpartition(".")
@@ -100,8 +96,7 @@ class Finder:
             return None
         if binding.imported:
             return self._held(binding.imported, file, depth - 1)
-        bound = [other for own, other in iter_bindings(module.tree) if own == name]
-        is_given = len(bound) == 1 and binding.value is not None and not isinstance(binding.node, ast.withitem)
+        is_given = len(given_at_top(name, module)) == 1 and binding.value is not None and not isinstance(binding.node, ast.withitem)
         return (module, binding.value) if is_given and binding.value is not None else None
 
     def _held_in_class(self, name: str, path: str, owner: str, depth: int) -> tuple[Module, ast.expr] | None:
@@ -283,15 +278,10 @@ class Finder:
             return None
         dots = len(target) - len(target.lstrip("."))
         parts = target[dots:].lstrip(":").split(".")
-        ways = (
-            [(path, parts)]
-            if target.startswith(":")
-            else [
-                (file, parts[cut:])
-                for cut in range(len(parts) - 1, -1 if dots else 0, -1)
-                if (file := self._file(".".join(parts[:cut]), dots, path)) is not None
-            ]
-        )
+        ways = [(path, parts)] if target.startswith(":") else [
+            (file, parts[cut:]) for cut in range(len(parts) - 1, -1 if dots else 0, -1)
+            if (file := self._file(".".join(parts[:cut]), dots, path)) is not None
+        ]
         for file, names in ways:
             if (module := self._module_at(file)) is None:
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from vibe_audit.logic.blocking import blocks
@@ -179,7 +179,27 @@ def _class(node: ast.ClassDef, module: Module) -> Class:
     return Class(tuple([base for base in bases if base]), attributes)
 
 
+def given_at_top(name: str, module: Module) -> list[Binding]:
+    """What a module gives a name at its top."""
+    return module.once(_by_name, module.tree).get(name, [])
+
+
 def given_to(name: str, owner: ast.ClassDef, module: Module) -> list[Binding]:
     """What a class gives an attribute of its instances: by `self.name = ...`, else in its body."""
-    inside = [binding for own, binding in module.names.iter_own_assignments(owner) if own == name]
-    return inside or [binding for own, binding in iter_bindings(owner) if own == name]
+    inside = module.once(_by_name_of_instances, owner, module)
+    return inside.get(name) or module.once(_by_name, owner).get(name, [])
+
+
+def _by_name(scope: ast.AST) -> Mapping[str, list[Binding]]:
+    return _grouped(iter_bindings(scope))
+
+
+def _by_name_of_instances(owner: ast.ClassDef, module: Module) -> Mapping[str, list[Binding]]:
+    return _grouped(module.names.iter_own_assignments(owner))
+
+
+def _grouped(bindings: Iterable[tuple[str, Binding]]) -> Mapping[str, list[Binding]]:
+    found: dict[str, list[Binding]] = {}
+    for name, binding in bindings:
+        found.setdefault(name, []).append(binding)
+    return found
