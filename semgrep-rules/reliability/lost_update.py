@@ -118,3 +118,9 @@ class Wallet:
         # ruleid: VBE144
         row.balance -= amount
         session.commit()
+
+
+def attend(session, contract, hours):
+    # ruleid: VBE144
+    contract.remaining_hours -= hours
+    session.commit()

@@ -56,3 +56,30 @@ class Purse:
             session.commit()
 
         return run, run_on_me
+
+
+def store(session):
+    session.commit()
+
+
+def store_elsewhere():
+    with SessionLocal() as session:
+        session.commit()
+
+
+def layered(session, product, amount):
+    # ruleid: VBE144
+    product.stock += amount
+    store(session)
+
+
+def left_to_the_caller(product, amount):
+    # ok: VBE144
+    product.stock += amount
+    store_elsewhere()
+
+
+def stored_before(session, product, amount):
+    store(session)
+    # ok: VBE144
+    product.stock += amount

@@ -8,11 +8,13 @@ import builtins
 from vibe_audit.logic.calls import terminal
 from vibe_audit.module import Module
 from vibe_audit.project.functions.facts import BLOCKS as BLOCKS
+from vibe_audit.project.functions.facts import COMMITS as COMMITS
 from vibe_audit.project.functions.facts import LEAKS as LEAKS
 from vibe_audit.project.functions.facts import RAISES as RAISES
 from vibe_audit.project.functions.facts import READS as READS
 from vibe_audit.project.functions.facts import WRITES as WRITES
-from vibe_audit.project.functions.summaries import Seen, Summaries
+from vibe_audit.project.functions.summaries import Seen as Seen
+from vibe_audit.project.functions.summaries import Summaries
 
 _BUILTINS = frozenset(dir(builtins))
 # What nobody calls a method of the project; `get`, `update` and the like are names of methods everywhere.
@@ -28,7 +30,7 @@ def may_have_effects(call: ast.Call) -> bool:
 
 
 def effects_of(call: ast.Call, kind: str, module: Module) -> list[Seen]:
-    """The effects of one kind (READS, WRITES, BLOCKS, RAISES, LEAKS) that a call has by way of a function of the project."""
+    """The effects of one kind (READS, WRITES, BLOCKS, RAISES, LEAKS, COMMITS) that a call has by way of a function of the project."""
     if not may_have_effects(call):
         return []
     around = module.once(_around)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-READS, WRITES, BLOCKS, RAISES, LEAKS = "reads", "writes", "blocks", "raises", "leaks"
+READS, WRITES, BLOCKS, RAISES, LEAKS, COMMITS = "reads", "writes", "blocks", "raises", "leaks", "commits"
 """A question to a database through what the function was given; a change of rows; a call that stops the thread; an HTTP error below
-500; the text of an unexpected exception in what is returned.
+500; the text of an unexpected exception in what is returned; the commit of a session that the function has not made itself.
 
 Of an HTTP error `what` is the name of the exception and its status, where that is constant: `HTTPException 404`.
 """

@@ -13,6 +13,7 @@ from vibe_audit.logic.handlers import handler_of
 from vibe_audit.logic.leaks import handed_back
 from vibe_audit.logic.loops import names_in
 from vibe_audit.logic.queries import query_of
+from vibe_audit.logic.query_spellings import is_session_like
 from vibe_audit.logic.questions import names_asked
 from vibe_audit.logic.returned import calls_returned
 from vibe_audit.logic.routes import route_of
@@ -23,7 +24,7 @@ from vibe_audit.logic.writes import is_read, writes_row
 from vibe_audit.module import Module
 from vibe_audit.names.bindings import Binding, iter_bindings
 from vibe_audit.names.bindings import Function as Definition
-from vibe_audit.project.functions.facts import BLOCKS, LEAKS, RAISES, READS, WRITES, Called, Class, Effect, Function, Handed
+from vibe_audit.project.functions.facts import BLOCKS, COMMITS, LEAKS, RAISES, READS, WRITES, Called, Class, Effect, Function, Handed
 from vibe_audit.source.expressions import expression
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -110,6 +111,10 @@ def effects_in(function: Definition, module: Module) -> Iterator[Effect]:
             yield Effect(WRITES, terminal(call), module.path, call.lineno)
         if blocks(call, module):
             yield Effect(BLOCKS, terminal(call), module.path, call.lineno)
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "commit" and is_session_like(call.func.value):
+            through = holder_of(call.func.value, function, module)
+            if through != OWN:
+                yield Effect(COMMITS, "commit", module.path, call.lineno, through)
     for node, error in client_errors(function, module):
         yield Effect(RAISES, f"{error.names[0]} {error.status or ''}".rstrip(), module.path, getattr(node, "lineno", 1))
     route = route_of(function, module)
