@@ -26,13 +26,9 @@ TABLE = Flows(
 )
 CASES = [case.strip("\n") for case in PROGRAMS.split("---\n")]
 WRONG = frozenset({
-    "add", "and_then_constant", "append", "by_constant_item", "by_enumerate", "by_enumeration", "by_exception", "by_items",
-    "by_zip", "cleared", "deleted", "empty", "entries", "entries_of_entries", "extend", "from_dict_call", "guard_in_tainted",
-    "guard_of_one_of_two", "guarded_by_assert", "guarded_by_while", "guarded_in_lower_case", "guarded_inside", "guarded_item",
-    "guarded_otherwise_rebound", "in_comprehension", "in_nested_generator", "in_own_comprehension_name", "insert", "listed",
-    "looked_up", "loop_over_what_is_rebound_later", "match_capture", "match_literal", "match_mapping", "match_sequence", "named",
-    "never", "numbers", "pair_by_name", "popped", "setdefault", "sliced", "star_unpacking", "through_comprehension", "update",
-    "update_by_keyword", "way_after_rebinding", "way_after_two_branches", "whole_entry_made_clean",
+    "by_constant_item", "by_enumeration", "by_exception", "by_items", "cleared", "deleted", "entries", "entries_of_entries",
+    "from_dict_call", "guarded_item", "guarded_item_of_whole", "loop_over_what_is_rebound_later", "pair_by_name", "sliced",
+    "star_unpacking", "through_comprehension", "whole_entry_made_clean",
 })
 """The programs that the client answers wrongly so far: one that is answered rightly has to leave this list."""
 _EXPECTED = re.compile(r"# <- (\d+)")
@@ -117,3 +113,7 @@ def test_what_is_told_is_what_happens(source: str, request: pytest.FixtureReques
 def test_the_programs_do_what_they_say(source: str) -> None:
     """Where converting a mark fails, so does the program."""
     assert run(source) == expected(source)
+
+
+def test_a_long_sum_is_gone_through() -> None:
+    assert told("def long(p):\n    sink(" + " + ".join(['"a"'] * 900 + ["p"]) + ")") == {(2, 1)}

@@ -21,12 +21,13 @@ _DEEPEST_COPIES = 2
 
 
 class Point:
-    """`part` is what is evaluated here; None where ways only meet."""
+    """`part` is what is evaluated here; None where ways only meet, and where a condition has been found to hold or not (`found`)."""
 
-    __slots__ = ("fails", "part", "then")
+    __slots__ = ("fails", "found", "part", "then")
 
     def __init__(self, part: ast.AST | None) -> None:
         self.part = part
+        self.found: tuple[ast.expr, bool] | None = None
         self.then: list[int] = []
         self.fails: int | None = None
 
@@ -77,6 +78,14 @@ class _Builder:
         self.link(before, number)
         return number
 
+    def found(self, condition: ast.expr, before: list[int], *, holds: bool) -> list[int]:
+        """The way that is taken where a condition holds, or where it does not."""
+        if not before:
+            return []
+        number = self.new(None, before)
+        self.points[number].found = (condition, holds)
+        return [number]
+
     def link(self, before: Iterable[int], target: int) -> None:
         for number in before:
             self.points[number].then.append(target)
@@ -104,6 +113,8 @@ class _Builder:
         point = self.new(statement, before, fails=not cannot_fail(statement))
         if isinstance(statement, ast.Raise):
             return []
+        if isinstance(statement, ast.Assert):
+            return self.found(statement.test, [point], holds=True)
         jump = {ast.Return: "return", ast.Break: "break", ast.Continue: "continue"}.get(statement.__class__)
         if jump is None:
             return [point]
@@ -113,14 +124,14 @@ class _Builder:
     def _if(self, statement: ast.If, before: list[int]) -> list[int]:
         certain = always(statement.test)
         test = self.new(statement.test, before, fails=certain is None)
-        left = self.block(statement.body, [test] if certain is not False else [])
-        return left + self.block(statement.orelse, [test] if certain is not True else [])
+        left = self.block(statement.body, self.found(statement.test, [test], holds=True) if certain is not False else [])
+        return left + self.block(statement.orelse, self.found(statement.test, [test], holds=False) if certain is not True else [])
 
     def _while(self, statement: ast.While, before: list[int]) -> list[int]:
         certain = always(statement.test)
         test = self.new(statement.test, before, fails=certain is None)
-        breaks = self._turn(statement.body, [test] if certain is not False else [], test)
-        return breaks + self.block(statement.orelse, [test] if certain is not True else [])
+        breaks = self._turn(statement.body, self.found(statement.test, [test], holds=True) if certain is not False else [], test)
+        return breaks + self.block(statement.orelse, self.found(statement.test, [test], holds=False) if certain is not True else [])
 
     def _for(self, statement: ast.For | ast.AsyncFor, before: list[int]) -> list[int]:
         iterable = self.new(statement.iter, before, fails=True)
@@ -159,8 +170,9 @@ class _Builder:
             matched = [self.new(case.pattern, [tried])]  # names are bound when all of the pattern has matched
             before = [] if is_irrefutable(case.pattern) else [tried]
             if case.guard is not None:
-                matched = [self.new(case.guard, matched, fails=True)]
-                before = [*before, *matched]
+                tested = [self.new(case.guard, matched, fails=True)]
+                matched = self.found(case.guard, tested, holds=True)
+                before = [*before, *self.found(case.guard, tested, holds=False)]
             left += self.block(case.body, matched)
         return left + before
 

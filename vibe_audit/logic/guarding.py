@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from vibe_audit.logic.calls import dotted, terminal
-from vibe_audit.logic.leaving import always_leaves
 from vibe_audit.module import Module
+from vibe_audit.names.bindings import COMPREHENSIONS
 
 _PLAIN_TYPES = frozenset({"Decimal", "UUID", "bool", "date", "datetime", "float", "int"})
+_SAME_WORD = frozenset({"casefold", "lower", "upper"})
 
 
-def made_safe(test: ast.expr, *, holds: bool, guards: frozenset[str]) -> Iterator[str]:
+def made_safe(
+    test: ast.expr, *, holds: bool, guards: frozenset[str], is_trusted: Callable[[ast.expr], bool] = lambda _: True
+) -> Iterator[str]:
     """The values, as they are spelled, that a condition has looked at closely enough, where it holds or where it does not.
 
     `x in ALLOWED`, `x == "asc"`, `isinstance(x, int)`, and what one of `guards` says, a method or a function by its last name:
-    `x.isdigit()`, `is_safe_path(x)`.
+    `x.isdigit()`, `is_safe_path(x)`. What is empty or None is harmless as well. `is_trusted` tells of what `x` is looked up in whether
+    that is anything to go by.
     """
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
-        yield from made_safe(test.operand, holds=not holds, guards=guards)
+        yield from made_safe(test.operand, holds=not holds, guards=guards, is_trusted=is_trusted)
     elif isinstance(test, ast.BoolOp):
         if isinstance(test.op, ast.And) is holds:
             for value in test.values:
-                yield from made_safe(value, holds=holds, guards=guards)
+                yield from made_safe(value, holds=holds, guards=guards, is_trusted=is_trusted)
     elif isinstance(test, ast.Compare):
-        if len(test.ops) == 1 and _says_which(test.ops[0], test.comparators[0], holds=holds):
-            yield dotted(test.left)
+        if len(test.ops) == 1 and _says_which(test.ops[0], test.comparators[0], holds=holds) and is_trusted(test.comparators[0]):
+            yield dotted(_as_given(test.left))
+    elif isinstance(test, (ast.Name, ast.Attribute)) and not holds:
+        yield dotted(test)
     elif isinstance(test, ast.Call) and holds:
         if terminal(test) == "isinstance" and len(test.args) == 2:
             kinds = test.args[1].elts if isinstance(test.args[1], ast.Tuple) else [test.args[1]]
@@ -40,25 +46,29 @@ def made_safe(test: ast.expr, *, holds: bool, guards: frozenset[str]) -> Iterato
 def _says_which(operator: ast.cmpop, other: ast.expr, *, holds: bool) -> bool:
     if isinstance(operator, (ast.In, ast.NotIn)):
         return isinstance(operator, ast.In) is holds
-    return isinstance(operator, (ast.Eq, ast.NotEq)) and isinstance(operator, ast.Eq) is holds and isinstance(other, ast.Constant)
+    is_same, is_other = (ast.Eq, ast.Is), (ast.NotEq, ast.IsNot)
+    return isinstance(operator, is_same if holds else is_other) and isinstance(other, ast.Constant)
 
 
-def safe_behind(choice: ast.If, guards: frozenset[str]) -> Iterator[str]:
-    """What is harmless behind an `if` one of whose branches leaves: `if x not in ALLOWED: raise ValueError`."""
-    if always_leaves(choice.body):
-        yield from made_safe(choice.test, holds=False, guards=guards)
-    if choice.orelse and always_leaves(choice.orelse):
-        yield from made_safe(choice.test, holds=True, guards=guards)
+def _as_given(node: ast.expr) -> ast.expr:
+    """What a text was before it was written in one case: `x` for `x.strip().lower()`."""
+    while isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _SAME_WORD:
+        node = node.func.value
+    return node
 
 
 def safe_inside(node: ast.AST, module: Module, guards: frozenset[str]) -> Iterator[str]:
-    """What is harmless at a node by the conditions that it stands under, in its own function."""
+    """What is harmless at a node by the conditions that it stands under in its own statement."""
     child = node
     for holder in module.ancestors(node):
-        if isinstance(holder, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+        if isinstance(holder, (ast.stmt, ast.Lambda)):
             return
-        if isinstance(holder, ast.If) and child is not holder.test:
-            yield from made_safe(holder.test, holds=child not in holder.orelse, guards=guards)
-        elif isinstance(holder, ast.IfExp) and child is not holder.test:
+        if isinstance(holder, ast.IfExp) and child is not holder.test:
             yield from made_safe(holder.test, holds=child is holder.body, guards=guards)
+        elif isinstance(holder, COMPREHENSIONS) and child not in holder.generators:
+            for test in (test for generator in holder.generators for test in generator.ifs):
+                yield from made_safe(test, holds=True, guards=guards)
+        elif isinstance(holder, ast.BoolOp) and child in holder.values:
+            for before in holder.values[: holder.values.index(child)]:
+                yield from made_safe(before, holds=isinstance(holder.op, ast.And), guards=guards)
         child = holder

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from vibe_audit.flow.spellings import always
 from vibe_audit.logic.calls import dotted, terminal
 from vibe_audit.logic.guarding import made_safe
 from vibe_audit.module import Module
@@ -16,6 +17,11 @@ Trace = tuple[ast.AST, ...]
 _LONGEST = 20
 _HARMLESS = frozenset({"bool", "float", "hash", "id", "int", "isinstance", "len", "round", "type"})
 """Builtins of whose result nobody else decides more than a number."""
+_TELLING = frozenset({
+    "count", "endswith", "find", "index", "isalnum", "isalpha", "isascii", "isdecimal", "isdigit", "isidentifier", "isnumeric", "rfind",
+    "rindex", "startswith",
+})
+"""Methods of a text that answer with a number, or yes or no."""
 
 
 class Flows(NamedTuple):
@@ -48,6 +54,16 @@ def tainted(value: ast.expr, known: Callable[[str], Trace | None], flows: Flows,
             return of(node.value) if isinstance(node, ast.Attribute) else None
         if isinstance(node, ast.Call):
             return _of_call(node)
+        if isinstance(node, ast.BinOp):
+            return among(_terms(node))
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+            return None
+        if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.And):
+            # of the others only what is empty; what they bind may be the last
+            binds = any(isinstance(part, ast.NamedExpr) for value in node.values[:-1] for part in module.walk(value))
+            return among(node.values) if binds else of(node.values[-1])
+        if isinstance(node, ast.IfExp) and (certain := always(node.test)) is not None:
+            return of(node.body if certain else node.orelse)
         if isinstance(node, ast.IfExp):
             return _where(node.test, node.body, holds=True) or _where(node.test, node.orelse, holds=False)
         if isinstance(node, ast.Subscript):
@@ -68,11 +84,15 @@ def tainted(value: ast.expr, known: Callable[[str], Trace | None], flows: Flows,
 
     def _of_call(call: ast.Call) -> Trace | None:
         name = module.resolve(call.func)
-        if name in flows.sources or f"{name}()" in flows.sources:
+        if {name, f"{name}()", terminal(call)} & flows.sources:
             return (call,)
         if {name, terminal(call)} & flows.sanitisers or (isinstance(call.func, ast.Name) and call.func.id in _HARMLESS):
             return None
         receiver = call.func.value if isinstance(call.func, ast.Attribute) else None
+        if receiver is not None and terminal(call) in _TELLING:
+            return None
+        if receiver is not None and terminal(call) == "get":  # whoever chooses among what is there does not decide what that is
+            return among((receiver, *call.args[1:]))
         way = among((receiver, *call.args, *(keyword.value for keyword in call.keywords)))
         return (*way, call) if way is not None and len(way) < _LONGEST else way
 
@@ -87,3 +107,16 @@ def tainted(value: ast.expr, known: Callable[[str], Trace | None], flows: Flows,
         return None
 
     return of(value)
+
+
+def _terms(node: ast.expr) -> list[ast.expr]:
+    """What a sum is made of, however long it is."""
+    found: list[ast.expr] = []
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, ast.BinOp):
+            waiting += [part.right, part.left]
+        else:
+            found.append(part)
+    return found
