@@ -35,9 +35,9 @@ Where the model is a class of the project, the finding says whether its column i
 unique column whose violation a handler of the application answers, in whatever module, is right and passed over.
 
 ## What it does not see
-A check and an
-insert in two functions; an insert whose model nobody can see (`serializer.save()`). Looking for a row to go on with it
+A check and an insert in two functions; an insert whose model nobody can see (`serializer.save()`). Looking for a row to go on with it
 (get or create, create or update) is passed over, and so is a batch that leaves out what it has already.
+semgrep sees one file: a handler of the application in another module does not silence it.
 
 ## Measured
 77 findings in 20 of 39 AI-written services (593,248 lines of service code), 1.30 per 10,000 lines. Of 20 read, from 16 services, 16 were
