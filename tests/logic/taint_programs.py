@@ -142,6 +142,14 @@ def star_unpacking(p):
     sink(first)
     sink(rest[0])  # <- 1
 ---
+def star_in_the_middle(p):
+    first, *rest, last = "a", "b", "c", p
+    sink(first + str(rest))
+    sink(last)  # <- 1
+    first, *none, last = p, "a"
+    sink(str(none) + last)
+    sink(first)  # <- 1
+---
 def by_enumerate(p):
     for i, x in enumerate([p]):
         sink(str(i))

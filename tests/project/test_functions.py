@@ -11,7 +11,7 @@ import pytest
 from tests.scratch import write
 from vibe_audit.module import Module
 from vibe_audit.project import Project
-from vibe_audit.project.functions import BLOCKS, RAISES, READS, WRITES, effects_of
+from vibe_audit.project.functions import BLOCKS, COMMITS, RAISES, READS, WRITES, effects_of
 from vibe_audit.source.parsing import parse
 
 BASE = """\
@@ -235,6 +235,11 @@ def load(db, key):
         ("from sqlalchemy.orm import Session\ndef do(db: Session, key):\n    return db.query(Order).get(key)", BLOCKS, True),
         ("from sqlalchemy.orm import Session\nasync def do(db: Session, key):\n    return db.query(Order).get(key)", BLOCKS, False),
         ("import bcrypt\ndef do(db, key):\n    return bcrypt.hashpw(key, b'')", BLOCKS, True),
+        ("def do(db, key):\n    db.add(Order(id=key))\n    db.commit()", COMMITS, True),
+        ("def do(db, key):\n    db.add(Order(id=key))\n    db.flush()", COMMITS, False),
+        ("def do(db, key):\n    with SessionLocal() as session:\n        session.commit()", COMMITS, False),
+        ("def keep(session, row):\n    session.commit()\ndef do(db, key):\n    keep(db, Order(id=key))", COMMITS, True),
+        ("def keep(session):\n    session.commit()\ndef do(db, key):\n    keep(SessionLocal())", COMMITS, False),
         ("from functools import partial\nfrom .base import fetch\ndef do(db, key):\n    partial(fetch, db, Order)(key)", READS, True),
     ],
 )

@@ -158,6 +158,8 @@ class _Taint:
                 state = self._bound(node.target, self._way(node.value, state), state, node)
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _PUTTING_IN:
                 state = self._put_in(node.func.value, node, state)
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "clear":
+                state = self._clean(dotted(node.func.value), state)
         if isinstance(part, ast.Assign):
             given = [(to, self._way(value, state)) for target in part.targets for to, value in _pairs(target, part.value)]
             for target, way in given:
@@ -225,7 +227,11 @@ def _is_constant(pattern: ast.pattern) -> bool:
 
 
 def _pairs(target: ast.expr, value: ast.expr) -> list[tuple[ast.expr, ast.expr]]:
-    """`a, b = x, y` is two assignments at once."""
+    """`a, b = x, y` is two assignments at once, and so is `first, *rest = x, y, z`."""
     targets, values = getattr(target, "elts", []), getattr(value, "elts", [])
-    is_plain = len(targets) == len(values) > 0 and not any(isinstance(element, ast.Starred) for element in (*targets, *values))
+    starred = [place for place, element in enumerate(targets) if isinstance(element, ast.Starred)]
+    if starred and len(targets) - 1 <= len(values) and not any(isinstance(element, ast.Starred) for element in values):
+        first, end = starred[0], starred[0] + 1 + len(values) - len(targets)
+        return list(zip(targets, [*values[:first], ast.List(values[first:end], ast.Load()), *values[end:]], strict=True))
+    is_plain = len(targets) == len(values) > 0 and not starred and not any(isinstance(element, ast.Starred) for element in values)
     return list(zip(targets, values, strict=True)) if is_plain else [(target, value)]

@@ -67,7 +67,7 @@ def tainted(value: ast.expr, known: Callable[[str], Trace | None], flows: Flows,
         if isinstance(node, ast.IfExp):
             return _where(node.test, node.body, holds=True) or _where(node.test, node.orelse, holds=False)
         if isinstance(node, ast.Subscript):
-            return of(node.value)
+            return of(_element(node))
         if isinstance(node, ast.Dict):
             return among((*node.keys, *node.values))
         if isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp)):
@@ -98,7 +98,9 @@ def tainted(value: ast.expr, known: Callable[[str], Trace | None], flows: Flows,
 
     def _of_comprehension(node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp, elements: Iterable[ast.expr]) -> Trace | None:
         from_iterables = among(generator.iter for generator in node.generators)
-        targets = {name.id for generator in node.generators for name in module.walk(generator.target) if isinstance(name, ast.Name)}
+        tests = [test for generator in node.generators for test in generator.ifs]
+        safe = {name for test in tests for name in made_safe(test, holds=True, guards=flows.guards)}
+        targets = {name.id for generator in node.generators for name in module.walk(generator.target) if isinstance(name, ast.Name)} - safe
         for element in elements:
             if from_iterables is not None and any(isinstance(part, ast.Name) and part.id in targets for part in module.walk(element)):
                 return from_iterables
@@ -120,3 +122,11 @@ def _terms(node: ast.expr) -> list[ast.expr]:
         else:
             found.append(part)
     return found
+
+
+def _element(node: ast.Subscript) -> ast.expr:
+    """Which element of a written list or tuple is taken, where that is certain; else the whole of it."""
+    elements = node.value.elts if isinstance(node.value, (ast.List, ast.Tuple)) else []
+    place = node.slice.value if isinstance(node.slice, ast.Constant) else None
+    is_certain = isinstance(place, int) and place < len(elements) and not any(isinstance(element, ast.Starred) for element in elements)
+    return elements[place] if is_certain and isinstance(place, int) else node.value
