@@ -51,7 +51,7 @@ def _says_which(operator: ast.cmpop, other: ast.expr, *, holds: bool) -> bool:
 
 
 def _as_given(node: ast.expr) -> ast.expr:
-    """What a text was before it was written in one case: `x` for `x.strip().lower()`."""
+    """What a text was before it was written in one case: `x` for `x.lower()`."""
     while isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _SAME_WORD:
         node = node.func.value
     return node

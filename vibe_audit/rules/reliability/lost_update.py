@@ -68,7 +68,9 @@ def check(_: ast.Module, module: Module) -> Iterator[Finding]:
 
 def _committed_behind(change: ast.stmt, function: Function, module: Module) -> list[Seen] | None:
     """The commit, in a function of the project that is called behind the change; None where there is none."""
-    for call in calls_in(function, module):
-        if call.lineno >= change.lineno and (seen := effects_of(call, COMMITS, module)):
-            return seen[:1]
-    return None
+    return next((seen[:1] for line, seen in module.once(_commits, function, module) if line >= change.lineno), None)
+
+
+def _commits(function: Function, module: Module) -> list[tuple[int, list[Seen]]]:
+    """The calls of functions of the project that commit: their lines, and what each does."""
+    return [(call.lineno, seen) for call in calls_in(function, module) if (seen := effects_of(call, COMMITS, module))]
